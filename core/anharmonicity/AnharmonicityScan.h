@@ -1,0 +1,130 @@
+#pragma once
+
+#include "core/modes/NormalModes.h"
+#include "core/quench/FireMinimizer.h"
+#include "core/quench/InherentStructure.h"
+#include "core/run/RunControl.h"
+
+#include <Eigen/Core>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vitrine::anharmonicity {
+
+/// Along e_k (plus: the direction with tau <= 0) or against it.
+enum class Direction { plus, minus };
+
+/// "+" or "-".
+std::string_view directionSign(Direction direction);
+
+struct ScanSettings {
+    double firstAmplitude = 1e-4;     ///< lowest A of the grid, sigma; lowered by decades if it already transitions
+    int pointsPerDecade = 10;         ///< of the logarithmic grid, at least 10
+    double largestAmplitude = 1.0;    ///< A_max: where the scan gives up, sigma
+    double bracketTolerance = 1e-3;   ///< bisection in log A ends at A_hi/A_lo - 1 <= this; at least 1e-4
+    double transitionDistance = 1e-4;  ///< |Delta r| above which the system has transitioned, sigma
+    double overlapDistance = 0.8;      ///< Lennard-Jones: a closer pair in the pulled state is an overlap, sigma
+    quench::FireSettings minimizer;
+
+    /// Grid from a decade far below any transition expected at this N (see the README's decisions): 1e-4
+    /// (harmonic) and 2e-3 (Lennard-Jones) at N = 1000, falling with N.
+    static ScanSettings forSample(const potential::PairPotential& potential, Eigen::Index particleCount);
+
+    /// @throws run::InvalidInput naming value and range
+    void validate() const;
+};
+
+enum class ScanOutcome {
+    transition,     ///< the system went to another minimum
+    looseParticle,  ///< it did, but only a nearly loose particle moved in its cage at no cost:
+                    ///< N_rearr < 2 and |Delta Phi| < 1e-12 epsilon
+    noTransition,   ///< it returned from every A up to A_max
+    overlap,        ///< it returned from every A until a pair came nearer than the overlap distance
+    notConverged,   ///< a minimisation reached its step limit: no verdict
+};
+
+/// "transition", "loose-particle", "no-transition", "overlap", "not-converged": the table's words.
+std::string_view outcomeName(ScanOutcome outcome);
+/// @throws run::InvalidInput for an unknown name
+ScanOutcome outcomeFromName(std::string_view name);
+
+/// One pull and the minimisation after it: a row of the log, a point of Fig. 2.
+struct Pull {
+    double amplitude;         ///< A, sigma
+    double pulledEnergy;      ///< Phi(r_0 + A sqrt(N) e) - Phi(r_0), epsilon: the barrier of Eq. (8) if A = A_c
+    double distance;          ///< |Delta r|, Eq. (6), mean displacement removed, sigma; NaN if not converged
+    double energyDifference;  ///< Phi(r_1) - Phi(r_0), Eq. (7) with its sign, epsilon; NaN if not converged
+    std::int64_t evaluations;
+    bool converged;
+};
+
+/// What pushing along one mode in one direction did. Immutable once built.
+struct ScanResult {
+    Eigen::Index mode = 1;  ///< k
+    Direction direction = Direction::plus;
+    ScanOutcome outcome = ScanOutcome::notConverged;
+    double reachedAmplitude = 0;  ///< largest A pulled to, sigma
+    std::vector<Pull> pulls;      ///< in the order in which they were made
+    std::int64_t evaluations = 0;
+    std::string minimizer;  ///< FireSettings::description()
+
+    /// The rest only where the outcome is transition or looseParticle.
+    struct AtTransition {
+        double lowAmplitude;      ///< A_lo of the bracket, returned, sigma
+        double criticalAmplitude;  ///< A_c = A_hi of the bracket, transitioned, sigma
+        double barrier;            ///< Eq. (8) at A_c, epsilon; not the saddle's
+        double harmonicBarrier;    ///< omega^2 A_c^2 N / 2, epsilon
+        double distance;           ///< |Delta r| at A_c, sigma
+        double energyDifference;   ///< Delta Phi at A_c, signed, epsilon
+        double rearrangedCount;    ///< N_rearr, Eq. (9)
+        double overlap;            ///< I, Eq. (10)
+        Eigen::Matrix3Xd displacements;  ///< Delta r_i, 3xN, mean removed, rattlers' columns zero, sigma
+    };
+    std::optional<AtTransition> transition;
+};
+
+/// Called after each pull, from the thread that made it.
+using PullListener = std::function<void(const Pull&)>;
+
+/// Raises A along one mode until the system does not come back, then brackets A_c (Sec. II C).
+/// One thread; several may scan different modes at once.
+class AnharmonicityScan {
+public:
+    AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure, ScanSettings settings);
+    ~AnharmonicityScan();
+
+    /// @param e 3xN, unit norm; @param k its index, only recorded; @param omega its frequency
+    /// @throws run::RunCancelled
+    ScanResult run(Eigen::Index k, double omega, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
+                   const run::RunControl& control, const PullListener& listener = {});
+
+    /// One pull to A along +-e and its minimisation, with the final displacements (3xN, mean removed).
+    Pull pull(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
+              const run::RunControl& control, Eigen::Matrix3Xd* displacements = nullptr);
+
+private:
+    std::shared_ptr<const quench::InherentStructure> m_structure;
+    ScanSettings m_settings;
+    quench::FireMinimizer m_minimizer;
+};
+
+struct ScanTask {
+    Eigen::Index mode;  ///< k
+    Direction direction;
+};
+
+/// Scans many modes and signs side by side on the control's threads, delivering each result as it comes.
+/// Reports Stage::scan in tasks done.
+/// @param deliver called from the scanning threads, never two at once
+/// @throws run::RunCancelled; what was delivered stays valid
+void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure,
+               const modes::NormalModes& modes, const std::vector<ScanTask>& tasks, const ScanSettings& settings,
+               const run::RunControl& control,
+               const std::function<void(std::shared_ptr<const ScanResult>)>& deliver);
+
+}  // namespace vitrine::anharmonicity

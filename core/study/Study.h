@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/modes/NormalModes.h"
+#include "core/quench/InherentStructure.h"
+#include "core/results/ModeRecord.h"
+#include "core/study/StudyPlan.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vitrine::study {
+
+/// A scanned mode and sign that is there.
+struct ScanKey {
+    Eigen::Index mode;
+    anharmonicity::Direction direction;
+    auto operator<=>(const ScanKey&) const = default;
+};
+
+/// What of a sample is finished.
+struct SampleState {
+    bool hasStructure = false;
+    Eigen::Index modeCount = 0;       ///< modes 1..modeCount are there
+    std::vector<ScanKey> scans;       ///< ascending
+    std::vector<std::string> foreign;  ///< files that do not belong to the recipe, with the reason; never read
+};
+
+/// A study: a folder with study.json and one immutable HDF5 file per finished piece.
+///
+///     STUDY/study.json                          plan and format version
+///     STUDY/A/packing.h5                        inherent structure, H5MD 1.1
+///     STUDY/A/modes-00001-00020.h5              a block of modes
+///     STUDY/A/scan/00001-plus.h5                one scanned mode and sign
+///
+/// A piece is written beside its place, flushed, then renamed: it is whole or absent. Each carries the
+/// fingerprint of all that decided it (recipe, settings, and the pieces it was computed from); a piece with
+/// another fingerprint is reported as foreign and never mixed in. Several processes may read and write one
+/// study: equal pieces are equal bytes, and the last rename wins.
+class Study {
+public:
+    /// @throws run::UnwritableFile, run::InvalidInput if the folder exists and is not empty
+    static Study create(const std::filesystem::path& folder, const StudyPlan& plan);
+    /// @throws run::UnreadableFile naming file and reason
+    static Study open(const std::filesystem::path& folder);
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    const StudyPlan& plan() const { return m_plan; }
+
+    /// Adds an imported sample, structure included, under the next free name; returns the name.
+    std::string addImported(const quench::InherentStructure& structure);
+
+    /// Looks at the folder; costs a directory listing and the headers of files not seen before.
+    SampleState state(const std::string& sample) const;
+
+    /// Null where the piece is not there yet. @throws run::UnreadableFile if it is there but damaged
+    std::shared_ptr<const quench::InherentStructure> structure(const std::string& sample) const;
+    /// All modes there are, as one block; null where there is none.
+    std::shared_ptr<const modes::NormalModes> modes(const std::string& sample) const;
+    std::shared_ptr<const anharmonicity::ScanResult> scan(const std::string& sample, ScanKey key) const;
+
+    /// Each writes one piece. @throws run::UnwritableFile
+    void save(const std::string& sample, const quench::InherentStructure& structure) const;
+    void save(const std::string& sample, const modes::NormalModes& block) const;
+    void save(const std::string& sample, const anharmonicity::ScanResult& result) const;
+
+    /// One row per (sample, mode, sign), sorted so; from what is there now.
+    std::vector<results::ModeRecord> records() const;
+    /// The same for one sample.
+    std::vector<results::ModeRecord> records(const std::string& sample) const;
+
+private:
+    Study(std::filesystem::path folder, StudyPlan plan);
+
+    std::filesystem::path m_folder;
+    StudyPlan m_plan;
+};
+
+}  // namespace vitrine::study
