@@ -14,12 +14,18 @@ using Clock = std::chrono::steady_clock;
 std::string_view stageName(Stage stage)
 {
     switch (stage) {
-    case Stage::equilibration: return "equilibration";
-    case Stage::quench: return "quench";
-    case Stage::hessian: return "Hessian";
-    case Stage::factorisation: return "factorisation";
-    case Stage::modes: return "modes";
-    case Stage::scan: return "scan";
+        case Stage::equilibration:
+            return "equilibration";
+        case Stage::quench:
+            return "quench";
+        case Stage::hessian:
+            return "Hessian";
+        case Stage::factorisation:
+            return "factorisation";
+        case Stage::modes:
+            return "modes";
+        case Stage::scan:
+            return "scan";
     }
     return "";
 }
@@ -59,12 +65,28 @@ void PauseGate::pass(const std::stop_token& stop) const
     m_state->changed.wait(lock, stop, [this] { return !m_state->closed; });
 }
 
+namespace {
+enum class Part { beginning, middle, end };
+
+Part partOf(double done, double total)
+{
+    if (done <= 0)
+        return Part::beginning;
+    return total > 0 && done >= total ? Part::end : Part::middle;
+}
+}  // namespace
+
 struct RunControl::Shared {
     std::stop_token stop;
     Listener listener;
     PauseGate gate;
     std::mutex telling;
-    std::array<Clock::time_point, 6> lastTold{};
+    struct Told {
+        Clock::time_point when{};
+        Part part = Part::middle;
+        double total = 0;
+    };
+    std::array<Told, 6> lastTold;  // of each stage
 };
 
 RunControl::RunControl() : RunControl(1) {}
@@ -84,24 +106,31 @@ void RunControl::checkpoint() const
         throw RunCancelled();
 }
 
-bool RunControl::stopRequested() const { return m_shared->stop.stop_requested(); }
+bool RunControl::stopRequested() const
+{
+    return m_shared->stop.stop_requested();
+}
 
 void RunControl::report(Stage stage, double done, double total) const
 {
     if (!m_tells || !m_shared->listener)
         return;
-    const bool first = done <= 0;
-    const bool last = total > 0 && done >= total;
+    const Part part = partOf(done, total);
     const std::lock_guard lock(m_shared->telling);
-    auto& lastTold = m_shared->lastTold.at(static_cast<std::size_t>(stage));
+    auto& told = m_shared->lastTold.at(static_cast<std::size_t>(stage));
     const auto now = Clock::now();
-    if (!first && !last && now - lastTold < std::chrono::milliseconds(20))
+    // Beginning and end pass at once, but only when they are news: a minimiser may be at the same one for long.
+    const bool news = part != Part::middle && (part != told.part || total != told.total);
+    if (!news && now - told.when < std::chrono::milliseconds(20))
         return;
-    lastTold = now;
+    told = {now, part, total};
     m_shared->listener({stage, done, total});
 }
 
-ThreadTeam& RunControl::team() const { return *m_team; }
+ThreadTeam& RunControl::team() const
+{
+    return *m_team;
+}
 
 RunControl RunControl::withinTask() const
 {

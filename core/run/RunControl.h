@@ -48,8 +48,8 @@ public:
 
     RunControl();
     /// @param threadCount from 1 to 256
-    /// @param listener called at most every 20 ms per stage (first and last always), from any thread, never two
-    /// at once
+    /// @param listener called at most every 20 ms per stage (beginning and end at once, when they are news),
+    /// from any thread, never two at once
     explicit RunControl(int threadCount, std::stop_token stop = {}, Listener listener = {}, PauseGate gate = {});
 
     /// Waits while paused. To be called at least every 50 ms of work.

@@ -41,8 +41,7 @@ public:
     ~Crew()
     {
         m_closing = true;
-        m_round.fetch_add(1, std::memory_order_release);
-        m_round.notify_all();
+        startRound();
     }
 
     int size() const { return m_size; }
@@ -53,8 +52,7 @@ public:
         const std::lock_guard onlyOneCaller(m_callers);
         m_job = &job;
         m_pending.store(m_size - 1, std::memory_order_relaxed);
-        m_round.fetch_add(1, std::memory_order_release);
-        m_round.notify_all();
+        startRound();
         guarded(job, 0);
         for (int spins = 0; m_pending.load(std::memory_order_acquire) > 0; ++spins) {
             if (spins < spinCount)
@@ -77,9 +75,17 @@ private:
             if (m_closing)
                 return;
             guarded(*m_job, member);
-            if (m_pending.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            if (m_pending.fetch_sub(1) == 1)
                 m_pending.notify_one();
         }
+    }
+
+    // Both counters change sequentially consistently before they notify: the library notifies only if it sees
+    // a sleeper, and with less than that it could look before the change is visible to one that falls asleep.
+    void startRound()
+    {
+        m_round.fetch_add(1);
+        m_round.notify_all();
     }
 
     void guarded(const std::function<void(int)>& job, int member)
@@ -128,7 +134,10 @@ ThreadTeam::ThreadTeam(int threadCount)
 
 ThreadTeam::~ThreadTeam() = default;
 
-int ThreadTeam::size() const { return m_crew->size(); }
+int ThreadTeam::size() const
+{
+    return m_crew->size();
+}
 
 void ThreadTeam::forBlocks(std::ptrdiff_t blockCount, const std::function<void(std::ptrdiff_t)>& task)
 {
