@@ -12,12 +12,12 @@ namespace vitrine::rearrangement {
 
 /// Fit of |Delta r_i| ~ r^-a to the tail of a decay profile.
 struct TailFit {
-    double exponent;        ///< a
-    double exponentError;   ///< its standard error
-    double prefactor;       ///< of |Delta r_i|/|Delta r_1| = prefactor r^-a, sigma^a
-    double rangeBegin;      ///< sigma
-    double rangeEnd;        ///< sigma
-    int binCount;           ///< bins fitted
+    double exponent;       ///< a
+    double exponentError;  ///< its standard error
+    double prefactor;      ///< of |Delta r_i|/|Delta r_1| = prefactor r^-a, sigma^a
+    double rangeBegin;     ///< sigma
+    double rangeEnd;       ///< sigma
+    int binCount;          ///< bins fitted
 };
 
 /// Why there is no exponent, in words for people.
@@ -39,7 +39,7 @@ struct DecayProfile {
     /// Logarithmic bins: root-mean-square of the ratio in each non-empty bin.
     std::vector<double> binDistances;  ///< geometric middle, sigma
     std::vector<double> binRatios;
-    std::vector<double> binErrors;  ///< standard error of the bin's logarithm
+    std::vector<double> binErrors;  ///< standard error of the logarithm; NaN for one particle, or if none moved
     std::variant<TailFit, NoTail> tail;
 };
 
