@@ -1,0 +1,66 @@
+#include "core/potential/PotentialEnergy.h"
+
+#include "core/model/NeighborList.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vitrine::potential {
+
+std::vector<Contact> contactsWithin(const model::Packing& packing, double range)
+{
+    const model::NeighborList neighbors(packing, range);
+    std::vector<Contact> contacts;
+    for (Eigen::Index i = 0; i < packing.particleCount(); ++i)
+        for (const Eigen::Index j : neighbors.of(i))
+            if (i < j) {
+                const Eigen::Vector3d separation =
+                    packing.box.minimumImage(packing.positions.col(i) - packing.positions.col(j));
+                contacts.push_back({i, j, separation, separation.norm()});
+            }
+    return contacts;
+}
+
+double potentialEnergy(const model::Packing& packing, const PairPotential& potential)
+{
+    double energy = 0;
+    for (const Contact& contact : contactsWithin(packing, cutoff(potential)))
+        energy += pairTerms(potential, contact.distance).value;
+    return energy;
+}
+
+Eigen::Matrix3Xd forces(const model::Packing& packing, const PairPotential& potential)
+{
+    Eigen::Matrix3Xd result = Eigen::Matrix3Xd::Zero(3, packing.particleCount());
+    for (const Contact& contact : contactsWithin(packing, cutoff(potential))) {
+        const Eigen::Vector3d onFirst =
+            -pairTerms(potential, contact.distance).first / contact.distance * contact.separation;
+        result.col(contact.i) += onFirst;
+        result.col(contact.j) -= onFirst;
+    }
+    return result;
+}
+
+double pressure(const model::Packing& packing, const PairPotential& potential)
+{
+    double virial = 0;
+    for (const Contact& contact : contactsWithin(packing, cutoff(potential)))
+        virial += contact.distance * pairTerms(potential, contact.distance).first;
+    return -virial / (3 * packing.box.volume());
+}
+
+double largestForce(const Eigen::Matrix3Xd& forces)
+{
+    return forces.cols() == 0 ? 0 : std::sqrt(forces.colwise().squaredNorm().maxCoeff());
+}
+
+double closestPairDistance(const model::Packing& packing, const PairPotential& potential)
+{
+    double closest = std::numeric_limits<double>::infinity();
+    for (const Contact& contact : contactsWithin(packing, cutoff(potential)))
+        closest = std::min(closest, contact.distance);
+    return closest;
+}
+
+}  // namespace vitrine::potential

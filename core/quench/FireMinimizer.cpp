@@ -1,0 +1,178 @@
+#include "core/quench/FireMinimizer.h"
+
+#include "core/quench/ParticleMotion.h"
+#include "core/run/Errors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::quench {
+
+namespace {
+
+// FIRE's time step and mixing, and what they make of the velocities. Bitzek et al.: first the mixing of
+// velocity and force with the present alpha, then its change and that of the time step.
+class Inertia {
+public:
+    explicit Inertia(const FireSettings& settings)
+        : m_settings(settings), m_timeStep(settings.initialTimeStep), m_mixing(settings.initialMixing)
+    {}
+
+    double timeStep() const { return m_timeStep; }
+    double keep() const { return m_keep; }  // v = keep v + push F
+    double push() const { return m_push; }
+
+    void judge(const MotionSums& sums)
+    {
+        if (sums.power > 0) {
+            m_keep = 1 - m_mixing;
+            m_push = m_mixing * std::sqrt(sums.speedSquared / sums.forceSquared);
+            if (++m_stepsDownhill > m_settings.stepsBeforeGrowth) {
+                m_timeStep = std::min(m_timeStep * m_settings.timeStepGrowth, m_settings.largestTimeStep);
+                m_mixing *= m_settings.mixingDecay;
+            }
+        }
+        else {
+            m_keep = 0;
+            m_push = 0;
+            m_stepsDownhill = 0;
+            m_timeStep *= m_settings.timeStepCut;
+            m_mixing = m_settings.initialMixing;
+        }
+    }
+
+private:
+    const FireSettings& m_settings;
+    double m_timeStep;
+    double m_mixing;
+    int m_stepsDownhill = 0;
+    double m_keep = 0;
+    double m_push = 0;
+};
+
+// Decades of force from the start down to the tolerance.
+class ForceProgress {
+public:
+    explicit ForceProgress(double tolerance) : m_tolerance(tolerance) {}
+
+    void report(double maxForce, const run::RunControl& control)
+    {
+        if (m_first <= 0)
+            m_first = std::max(maxForce, m_tolerance);
+        const double total = std::log10(m_first / m_tolerance);
+        const double done = maxForce > 0 ? std::log10(m_first / maxForce) : total;
+        m_done = std::clamp(done, m_done, total);  // the force rises now and then; progress does not fall back
+        control.report(run::Stage::quench, m_done, total);
+    }
+
+private:
+    double m_tolerance;
+    double m_first = 0;
+    double m_done = 0;
+};
+
+}  // namespace
+
+FireSettings FireSettings::forPotential(const potential::PairPotential& potential)
+{
+    FireSettings settings;
+    if (std::holds_alternative<potential::LennardJonesPotential>(potential)) {
+        settings.initialTimeStep = 0.004;
+        settings.largestTimeStep = 0.04;
+    }
+    return settings;
+}
+
+std::string FireSettings::description() const
+{
+    return fmt::format(
+        "FIRE dt {:g}-{:g} alpha {:g} f_inc {:g} f_dec {:g} f_alpha {:g} N_min {} cap {:g} force {:g} evaluations "
+        "{}",
+        initialTimeStep, largestTimeStep, initialMixing, timeStepGrowth, timeStepCut, mixingDecay,
+        stepsBeforeGrowth, largestDisplacement, forceTolerance, largestEvaluationCount);
+}
+
+class FireMinimizer::Impl {
+public:
+    Impl(const potential::PairPotential& potential, const model::PeriodicBox& box, FireSettings settings)
+        : m_settings(settings), m_motion(potential, box)
+    {}
+
+    MinimizerRecord minimize(Eigen::Matrix3Xd& positions, const run::RunControl& control,
+                             const MinimizerObserver& observer, std::int64_t observeEvery)
+    {
+        control.checkpoint();
+        m_motion.place(positions, {}, control);
+        Inertia inertia(m_settings);
+        ForceProgress progress(m_settings.forceTolerance);
+        MinimizerRecord record;
+        Eigen::Matrix3Xd observed;
+        MotionSums sums = m_motion.kick(0, control);
+        for (record.evaluations = 1;; ++record.evaluations) {
+            control.checkpoint();
+            record.maxForce = std::sqrt(sums.largestForceSquared);
+            progress.report(record.maxForce, control);
+            if (observer && observeEvery > 0 && record.evaluations % observeEvery == 0) {
+                m_motion.copyPositions(observed);
+                observer(observed, record.evaluations, record.maxForce);
+            }
+            if (record.maxForce <= m_settings.forceTolerance) {
+                record.outcome = MinimizerOutcome::converged;
+                break;
+            }
+            if (record.evaluations >= m_settings.largestEvaluationCount) {
+                record.outcome = MinimizerOutcome::stepLimit;
+                break;
+            }
+            // The first step starts from rest: there is no velocity to judge yet.
+            if (record.evaluations > 1)
+                inertia.judge(sums);
+            const double halfStep = 0.5 * inertia.timeStep();
+            const double push = inertia.push() + halfStep;
+            m_motion.advance(inertia.keep(), push, driftTime(inertia, push, sums), control);
+            sums = m_motion.kick(halfStep, control);
+        }
+        record.listBuilds = m_motion.listBuilds();
+        m_motion.copyPositions(positions);
+        return record;
+    }
+
+    const FireSettings& settings() const { return m_settings; }
+
+private:
+    // The time step, shortened for all particles alike where the fastest might go further than allowed: that
+    // keeps the centre of mass at rest. No particle is faster than the bound used.
+    double driftTime(const Inertia& inertia, double push, const MotionSums& sums) const
+    {
+        const double fastest =
+            inertia.keep() * std::sqrt(sums.largestSpeedSquared) + push * std::sqrt(sums.largestForceSquared);
+        return std::min(inertia.timeStep(), m_settings.largestDisplacement / fastest);
+    }
+
+    FireSettings m_settings;
+    ParticleMotion m_motion;
+};
+
+FireMinimizer::FireMinimizer(const potential::PairPotential& potential, const model::PeriodicBox& box,
+                             FireSettings settings)
+    : m_impl(std::make_unique<Impl>(potential, box, settings))
+{}
+
+FireMinimizer::~FireMinimizer() = default;
+FireMinimizer::FireMinimizer(FireMinimizer&&) noexcept = default;
+FireMinimizer& FireMinimizer::operator=(FireMinimizer&&) noexcept = default;
+
+MinimizerRecord FireMinimizer::minimize(Eigen::Matrix3Xd& positions, const run::RunControl& control,
+                                        const MinimizerObserver& observer, std::int64_t observeEvery)
+{
+    return m_impl->minimize(positions, control, observer, observeEvery);
+}
+
+const FireSettings& FireMinimizer::settings() const
+{
+    return m_impl->settings();
+}
+
+}  // namespace vitrine::quench

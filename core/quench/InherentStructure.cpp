@@ -1,0 +1,104 @@
+#include "core/quench/InherentStructure.h"
+
+#include "core/model/RandomNumbers.h"
+#include "core/modes/Rattlers.h"
+#include "core/potential/PotentialEnergy.h"
+#include "core/run/Errors.h"
+
+#include <fmt/format.h>
+
+namespace vitrine::quench {
+
+namespace {
+
+// A packing from elsewhere counts as a minimum below this residual force, epsilon/sigma.
+constexpr double largestForceOfImport = 1e-9;
+
+void wrap(model::Packing& packing)
+{
+    for (auto position : packing.positions.colwise())
+        position = packing.box.wrapped(position);
+}
+
+void minimise(InherentStructure& structure, const FireSettings& settings, const run::RunControl& control)
+{
+    FireMinimizer minimizer(structure.potential(), structure.packing.box, settings);
+    structure.record = minimizer.minimize(structure.packing.positions, control);
+    structure.minimizer = settings.description();
+    if (structure.record.outcome != MinimizerOutcome::converged)
+        throw run::NotAMinimum(fmt::format(
+            "After {} force evaluations the largest force is {:.3g}, but has to be at most {:.3g}: the step limit "
+            "is too low or the time step {} too long for this system.",
+            structure.record.evaluations, structure.record.maxForce, settings.forceTolerance,
+            settings.largestTimeStep));
+}
+
+void analyse(InherentStructure& structure)
+{
+    const model::Packing& packing = structure.packing;
+    const potential::PairPotential& potential = structure.potential();
+    structure.energy = potential::potentialEnergy(packing, potential);
+    structure.pressure = potential::pressure(packing, potential);
+    structure.maxForce = potential::largestForce(potential::forces(packing, potential));
+    structure.contactCount =
+        static_cast<Eigen::Index>(potential::contactsWithin(packing, potential::cutoff(potential)).size());
+    structure.rattlers = modes::findRattlers(packing, potential);
+}
+
+}  // namespace
+
+std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
+                                                      const FireSettings& settings, const run::RunControl& control)
+{
+    recipe.validate();
+    auto structure = std::make_shared<InherentStructure>();
+    structure->recipe = recipe;
+    switch (recipe.origin) {
+        case model::Origin::random:
+            structure->packing.box = {recipe.boxSide()};
+            structure->packing.positions =
+                model::RandomNumbers(recipe.seed).pointsInCube(recipe.particleCount, recipe.boxSide());
+            break;
+        case model::Origin::liquid: {
+            LiquidSample liquid = equilibrateLiquid(recipe, control);
+            structure->packing = std::move(liquid.packing);
+            structure->equilibration = liquid.record;
+            break;
+        }
+        case model::Origin::imported:
+            throw run::InvalidInput(
+                "The origin is \"imported\", but only random and liquid samples can be made anew.");
+    }
+    minimise(*structure, settings, control);
+    wrap(structure->packing);
+    analyse(*structure);
+    return structure;
+}
+
+std::shared_ptr<const InherentStructure> adoptPacking(const model::SampleRecipe& recipe,
+                                                      const model::Packing& packing, const FireSettings& settings,
+                                                      bool minimiseFirst, const run::RunControl& control)
+{
+    recipe.validate();
+    auto structure = std::make_shared<InherentStructure>();
+    structure->recipe = recipe;
+    structure->packing = packing;
+    if (minimiseFirst)
+        minimise(*structure, settings, control);
+    wrap(structure->packing);
+    analyse(*structure);
+    if (!minimiseFirst) {
+        if (structure->maxForce > largestForceOfImport)
+            throw run::NotAMinimum(
+                fmt::format("The largest force is {:.3g}, but a minimum of the energy has at most {:g}; it can be "
+                            "minimised on "
+                            "import.",
+                            structure->maxForce, largestForceOfImport));
+        structure->minimizer = "none";
+        structure->record.outcome = MinimizerOutcome::converged;
+        structure->record.maxForce = structure->maxForce;
+    }
+    return structure;
+}
+
+}  // namespace vitrine::quench
