@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/results/ModeRecord.h"
+#include "ui/charts/ChartView.h"
+#include "ui/charts/RecordColumn.h"
+
+#include <optional>
+#include <vector>
+
+namespace vitrine::charts {
+
+/// Any two columns of the mode records, a point per record; A_c against omega on logarithmic axes at the start.
+///
+/// One colour and marker per sample; filled for sign + or none, open for -. Scans that ended without a transition
+/// are open triangles on the upper edge wherever the y column needs one. Grows while a run appends records.
+class ScatterChart : public ChartView {
+    Q_OBJECT
+public:
+    explicit ScatterChart(QWidget* parent = nullptr);
+    ~ScatterChart() override;
+
+    void setColumns(RecordColumn x, RecordColumn y);
+    void setLogarithmic(bool x, bool y);
+    RecordColumn xColumn() const { return m_xColumn; }
+    RecordColumn yColumn() const { return m_yColumn; }
+
+    /// Replaces all records.
+    void setRecords(std::vector<results::ModeRecord> records);
+    /// Adds a record or replaces the one of the same sample, mode and sign (and the mode's row without a sign).
+    /// While computing the point pulses once.
+    void append(const results::ModeRecord& record);
+    const std::vector<results::ModeRecord>& records() const { return m_records; }
+    void setComputing(bool computing) { m_computing = computing; }
+    /// What to do, while there is nothing to show.
+    void setEmptyHint(const QString& hint);
+
+public slots:
+    /// Highlights a record, without emitting anything; nothing is highlighted if it is not there.
+    void select(const QString& sample, qlonglong mode, const QString& sign);
+
+signals:
+    /// The user clicked the point of a record. @param sign "+", "-" or empty
+    void recordActivated(const QString& sample, qlonglong mode, const QString& sign);
+
+protected:
+    void rebuild() override;
+
+private:
+    struct Key {
+        QString sample;
+        qlonglong mode;
+        QString sign;
+        bool operator==(const Key&) const = default;
+    };
+    static Key keyOf(const results::ModeRecord& record);
+    std::optional<std::size_t> pointOf(const Key& key) const;
+    QString tooltip(const results::ModeRecord& record) const;
+    void applyAxes();
+
+    std::vector<results::ModeRecord> m_records;
+    std::vector<std::size_t> m_recordOfPoint;  ///< hot point -> record
+    RecordColumn m_xColumn = RecordColumn::omega;
+    RecordColumn m_yColumn = RecordColumn::criticalAmplitude;
+    bool m_xLogarithmic = true;
+    bool m_yLogarithmic = true;
+    bool m_computing = false;
+    QString m_emptyHint;
+    std::optional<Key> m_selected;
+    std::optional<Key> m_newest;
+};
+
+}  // namespace vitrine::charts

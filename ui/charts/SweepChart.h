@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/anharmonicity/AnharmonicityScan.h"
+#include "ui/charts/ChartView.h"
+
+#include <optional>
+#include <vector>
+
+namespace vitrine::charts {
+
+/// One quantity of the pulls of a scan against A.
+class PullChart : public ChartView {
+    Q_OBJECT
+public:
+    enum class Quantity { distance, energyDifference };
+
+    explicit PullChart(Quantity quantity, QWidget* parent = nullptr);
+    ~PullChart() override;
+
+    struct Bracket {
+        double low;   ///< A_lo, sigma
+        double high;  ///< A_hi, sigma
+    };
+    void setPulls(std::vector<anharmonicity::Pull> pulls, std::optional<Bracket> bracket,
+                  double transitionDistance);
+    void append(const anharmonicity::Pull& pull);
+    void setEmptyHint(const QString& hint);
+
+protected:
+    void rebuild() override;
+
+private:
+    Quantity m_quantity;
+    std::vector<anharmonicity::Pull> m_pulls;
+    std::optional<Bracket> m_bracket;
+    double m_transitionDistance = 1e-4;
+    QString m_emptyHint;
+};
+
+/// |Delta r| and |Delta Phi| against A, one above the other (Fig. 2): what returned, what did not, and the bracket
+/// of A_c.
+class SweepChart : public QWidget {
+    Q_OBJECT
+public:
+    explicit SweepChart(QWidget* parent = nullptr);
+
+    /// @param transitionDistance |Delta r| above which a pull did not return, sigma
+    void setPulls(const std::vector<anharmonicity::Pull>& pulls, std::optional<PullChart::Bracket> bracket = {},
+                  double transitionDistance = 1e-4);
+    /// Live: one more pull.
+    void append(const anharmonicity::Pull& pull);
+    void setEmptyHint(const QString& hint);
+    void paint(QPainter& painter, const QRectF& area);
+    QImage toImage(const QSize& size, double ratio = 1);
+
+    PullChart* distanceChart() const { return m_distance; }
+    PullChart* energyChart() const { return m_energy; }
+
+private:
+    PullChart* m_distance;
+    PullChart* m_energy;
+};
+
+}  // namespace vitrine::charts

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/look/ColorMap.h"
+
+#include <vtkSmartPointer.h>
+
+#include <Eigen/Core>
+
+#include <vector>
+
+class vtkActor;
+class vtkPolyData;
+class vtkRenderer;
+
+namespace vitrine::scene {
+
+struct Arrow {
+    Eigen::Vector3f tail;  ///< sigma
+    Eigen::Vector3f span;  ///< from tail to tip, sigma
+    look::Rgb color;
+};
+
+/// Many arrows as one mesh: one draw call, whatever their number.
+class ArrowActor {
+public:
+    explicit ArrowActor(vtkRenderer* renderer);
+    ~ArrowActor();
+
+    /// Replaces all arrows. 2000 take about 5 ms.
+    /// @param width of a shaft at most, sigma; the shafts of short arrows are thinner
+    void setArrows(const std::vector<Arrow>& arrows, float width);
+    Eigen::Index arrowCount() const { return m_count; }
+    vtkActor* actor() const;
+
+private:
+    vtkSmartPointer<vtkRenderer> m_renderer;
+    vtkSmartPointer<vtkPolyData> m_mesh;
+    vtkSmartPointer<vtkActor> m_actor;
+    Eigen::Index m_count = 0;
+};
+
+}  // namespace vitrine::scene

@@ -1,0 +1,251 @@
+#include "ui/scene/GlassScene.h"
+
+#include "core/run/Errors.h"
+#include "ui/look/Numbers.h"
+#include "ui/scene/DepthCue.h"
+#include "ui/scene/FieldGain.h"
+
+#include <vtkActor.h>
+#include <vtkCamera.h>
+#include <vtkCommand.h>
+#include <vtkLight.h>
+#include <vtkNew.h>
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+#include <Eigen/Geometry>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+namespace vitrine::scene {
+
+namespace {
+
+constexpr double edgeWidth = 1.3;  // of the box, device-independent pixels
+
+/// Two lights that move with the camera: from the upper left, and a weaker one from the right against hard
+/// shadows.
+void light(vtkRenderer* renderer)
+{
+    renderer->AutomaticLightCreationOff();
+    struct Lamp {
+        double x, y, z, intensity;
+    };
+    for (const Lamp& lamp : {Lamp{-0.55, 0.8, 1.0, 0.72}, Lamp{0.7, -0.2, 1.0, 0.25}}) {
+        vtkNew<vtkLight> source;
+        source->SetLightTypeToCameraLight();
+        source->SetPosition(lamp.x, lamp.y, lamp.z);
+        source->SetFocalPoint(0, 0, 0);
+        source->SetIntensity(lamp.intensity);
+        renderer->AddLight(source);
+    }
+}
+
+}  // namespace
+
+GlassScene::GlassScene(vtkRenderer* renderer)
+    : m_renderer(renderer), m_packing(renderer), m_modeField(renderer), m_rearrangement(renderer)
+{
+    light(renderer);
+    m_frameObserver = renderer->AddObserver(vtkCommand::StartEvent, this, &GlassScene::beforeFrame);
+    applyLook();
+}
+
+GlassScene::~GlassScene()
+{
+    m_renderer->RemoveObserver(m_frameObserver);
+}
+
+void GlassScene::setPacking(const model::Packing& packing)
+{
+    clearField();
+    clearScalars();
+    m_packing.setPacking(packing);
+    applyLook();
+}
+
+void GlassScene::clear()
+{
+    setPacking({});
+}
+
+void GlassScene::setScalars(const std::vector<double>& values, const QString& title)
+{
+    if (values.empty())
+        throw run::InvalidInput("No values to colour the particles by.");
+    const auto [low, high] = std::ranges::minmax(values);
+    m_packing.setScalars(values, low, high);
+    m_scalarLegend = ColorLegend{.title = title, .map = m_look.colorMap, .low = low, .high = high};
+}
+
+void GlassScene::clearScalars()
+{
+    m_packing.setScalars({}, 0, 1);
+    m_scalarLegend.reset();
+}
+
+void GlassScene::showMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e)
+{
+    m_modeField.setField(m_packing.centers(), e, m_look);
+    m_rearrangement.clear();
+    applyLook();
+}
+
+void GlassScene::showRearrangement(const Eigen::Matrix3Xd& displacements)
+{
+    m_rearrangement.setField(m_packing.centers(), displacements, m_look);
+    m_modeField.clear();
+    applyLook();
+}
+
+void GlassScene::clearField()
+{
+    m_modeField.clear();
+    m_rearrangement.clear();
+    applyLook();
+}
+
+bool GlassScene::showsArrows() const
+{
+    return m_modeField.isShown() || m_rearrangement.isShown();
+}
+
+void GlassScene::setLook(const SceneLook& look)
+{
+    if (look == m_look)
+        return;
+    m_look = look;
+    m_modeField.setLook(look);
+    m_rearrangement.setLook(look);
+    if (m_scalarLegend)
+        m_scalarLegend->map = look.colorMap;
+    applyLook();
+}
+
+void GlassScene::applyLook()
+{
+    const QColor& background = m_look.palette.background;
+    m_renderer->SetBackground(background.redF(), background.greenF(), background.blueF());
+    m_packing.setLook(m_look, showsArrows());
+}
+
+void GlassScene::setQuality(viewport::Quality quality)
+{
+    m_packing.setQuality(quality);
+    // Smooth edges in one pass over the picture, whatever it shows; multisampling would leave impostors jagged.
+    m_renderer->SetUseFXAA(quality == viewport::Quality::full);
+}
+
+void GlassScene::beforeFrame(vtkObject*, unsigned long, void*)
+{
+    const double ratio = m_renderer->GetRenderWindow() ? m_renderer->GetRenderWindow()->GetDPI() / 72.0 : 1;
+    m_packing.setLineWidth(edgeWidth * ratio);
+    auto* camera = m_renderer->GetActiveCamera();
+    const Eigen::Vector3d middle = Eigen::Vector3d::Constant(m_packing.boxSide() / 2);
+    const Eigen::Vector3d away = middle - Eigen::Vector3d(camera->GetPosition());
+    const double distance = away.dot(Eigen::Vector3d(camera->GetDirectionOfProjection()));
+    const double reach = std::max(m_packing.boxSide(), 1e-3) * 0.8;  // nearly half of the box's diagonal
+    const auto fade = [&](vtkActor* actor) {
+        updateDepthCue(actor, camera, m_look.palette, distance - reach, distance + reach, m_look.depthCue);
+    };
+    for (auto* actor : m_packing.actors())
+        fade(actor);
+    fade(m_modeField.actor());
+    fade(m_rearrangement.actor());
+}
+
+SceneAnnotations GlassScene::annotations() const
+{
+    SceneAnnotations annotations;
+    annotations.caption = m_caption;
+    if (!hasPacking()) {
+        annotations.emptyText = m_emptyText;
+        annotations.axes = annotations.scaleBar = false;
+        return annotations;
+    }
+    annotations.axes = m_look.showAxes;
+    annotations.scaleBar = m_look.showScaleBar;
+    if (m_modeField.isShown()) {
+        annotations.notes << modeNote();
+        if (m_look.showKeys) {
+            annotations.legend = ColorLegend{.title = QStringLiteral("|eᵢ|"),
+                                             .map = m_look.colorMap,
+                                             .low = 0,
+                                             .high = m_modeField.largest(),
+                                             .reversed = !m_look.palette.dark};
+            annotations.arrowKey =
+                arrowKey(m_modeField.gain(), m_modeField.largest(), QStringLiteral("|eᵢ| = %1"));
+        }
+    }
+    else if (m_rearrangement.isShown()) {
+        annotations.notes << rearrangementNote();
+        if (m_look.showKeys)
+            annotations.arrowKey =
+                arrowKey(m_rearrangement.gain(), m_rearrangement.largest(), QStringLiteral("|Δrᵢ| = %1 σ"));
+    }
+    else if (m_look.showKeys) {
+        annotations.legend = m_scalarLegend;
+    }
+    return annotations;
+}
+
+QString GlassScene::modeNote() const
+{
+    const auto shown = m_modeField.arrowCount();
+    const QString which = shown < m_packing.particleCount()
+                              ? QStringLiteral("the %1 largest of %2 vectors")
+                                    .arg(look::grouped(shown), look::grouped(m_packing.particleCount()))
+                              : QStringLiteral("all %1 vectors").arg(look::grouped(shown));
+    return QStringLiteral("eᵢ drawn × %1 σ: %2").arg(look::number(m_modeField.gain(), 2), which);
+}
+
+QString GlassScene::rearrangementNote() const
+{
+    const QString top =
+        m_rearrangement.highlightedCount() < m_rearrangement.arrowCount()
+            ? QStringLiteral(", the top %1 in red").arg(look::grouped(m_rearrangement.highlightedCount()))
+            : QString();
+    return QStringLiteral("Δrᵢ drawn × %1: the %2 largest%3")
+        .arg(look::number(m_rearrangement.gain(), 2), look::grouped(m_rearrangement.arrowCount()), top);
+}
+
+ArrowKey GlassScene::arrowKey(double gain, double largest, const QString& text) const
+{
+    const double value = roundedDown125(largest);
+    return {.length = value * gain, .text = text.arg(look::number(value, 1)), .color = m_look.palette.foreground};
+}
+
+CameraView GlassScene::cameraView(double height) const
+{
+    auto* camera = m_renderer->GetActiveCamera();
+    const Eigen::Vector3d back = -Eigen::Vector3d(camera->GetDirectionOfProjection());
+    const Eigen::Vector3d right = Eigen::Vector3d(camera->GetViewUp()).cross(back).normalized();
+    CameraView view;
+    view.rotation.row(0) = right;
+    view.rotation.row(1) = back.cross(right);
+    view.rotation.row(2) = back;
+    view.parallel = camera->GetParallelProjection() != 0;
+    const double halfHeight =
+        view.parallel ? camera->GetParallelScale()
+                      : camera->GetDistance() * std::tan(camera->GetViewAngle() * std::numbers::pi / 360);
+    view.unitsPerPixel = height > 0 ? 2 * halfHeight / height : 0;
+    return view;
+}
+
+std::optional<Eigen::Index> GlassScene::pick(double x, double y, double aspect) const
+{
+    auto* camera = m_renderer->GetActiveCamera();
+    const CameraView view = cameraView(1);
+    const Eigen::Vector3d offset = view.unitsPerPixel * ((x - 0.5) * aspect * view.rotation.row(0).transpose() +
+                                                         (y - 0.5) * view.rotation.row(1).transpose());
+    const Eigen::Vector3d position(camera->GetPosition());
+    const Eigen::Vector3d forward = -view.rotation.row(2).transpose();
+    if (view.parallel)
+        return m_packing.pick(position + offset, forward);
+    return m_packing.pick(position, camera->GetDistance() * forward + offset);
+}
+
+}  // namespace vitrine::scene

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/model/Packing.h"
+#include "ui/scene/ModeFieldActor.h"
+#include "ui/scene/PackingActor.h"
+#include "ui/scene/RearrangementActor.h"
+#include "ui/scene/SceneAnnotations.h"
+#include "ui/scene/SceneLook.h"
+
+#include <QString>
+#include <vtkSmartPointer.h>
+
+#include <Eigen/Core>
+
+#include <optional>
+#include <vector>
+
+class vtkObject;
+class vtkRenderer;
+
+namespace vitrine::scene {
+
+/// One glass in a renderer: spheres, box, at most one field of arrows, light, depth cue, annotations.
+/// Needs no window: any renderer will do. GUI thread only, like all VTK objects.
+class GlassScene {
+public:
+    explicit GlassScene(vtkRenderer* renderer);
+    ~GlassScene();
+
+    /// Replaces everything; the field goes.
+    void setPacking(const model::Packing& packing);
+    void clear();
+    /// Colours the spheres by one number per particle. @param title with its unit, for the legend
+    /// @throws run::InvalidInput if there are not N values
+    void setScalars(const std::vector<double>& values, const QString& title);
+    void clearScalars();
+    /// Arrows of e_k. @param e 3xN. @throws run::InvalidInput if N differs from the packing's
+    void showMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e);
+    /// Arrows of Delta r_i. @param displacements 3xN, sigma. @throws run::InvalidInput if N differs
+    void showRearrangement(const Eigen::Matrix3Xd& displacements);
+    void clearField();
+
+    void setLook(const SceneLook& look);
+    const SceneLook& look() const { return m_look; }
+    void setQuality(viewport::Quality quality);
+
+    /// The selection in words.
+    void setCaption(const QString& caption) { m_caption = caption; }
+    /// What to do while there is no packing.
+    void setEmptyText(const QString& text) { m_emptyText = text; }
+
+    bool hasPacking() const { return m_packing.particleCount() > 0; }
+    const PackingActor& packing() const { return m_packing; }
+    const ModeFieldActor& modeField() const { return m_modeField; }
+    const RearrangementActor& rearrangement() const { return m_rearrangement; }
+    /// Notes, keys and legend for what is shown now.
+    SceneAnnotations annotations() const;
+    /// @param height of the view, device-independent pixels
+    CameraView cameraView(double height) const;
+    /// The particle under a place of the view. @param place from (0, 0), bottom left, to (1, 1)
+    std::optional<Eigen::Index> pick(double x, double y, double aspect) const;
+
+private:
+    bool showsArrows() const;
+    void applyLook();
+    void beforeFrame(vtkObject*, unsigned long, void*);
+    QString modeNote() const;
+    QString rearrangementNote() const;
+    ArrowKey arrowKey(double gain, double largest, const QString& text) const;
+
+    vtkSmartPointer<vtkRenderer> m_renderer;
+    PackingActor m_packing;
+    ModeFieldActor m_modeField;
+    RearrangementActor m_rearrangement;
+    SceneLook m_look;
+    unsigned long m_frameObserver = 0;
+    QString m_caption;
+    QString m_emptyText;
+    std::optional<ColorLegend> m_scalarLegend;
+};
+
+}  // namespace vitrine::scene

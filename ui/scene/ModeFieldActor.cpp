@@ -1,0 +1,62 @@
+#include "ui/scene/ModeFieldActor.h"
+
+#include "core/run/Errors.h"
+#include "ui/scene/FieldGain.h"
+
+#include <string>
+#include <vector>
+
+namespace vitrine::scene {
+
+namespace {
+
+constexpr float shaftWidth = 0.22F;  // sigma
+
+}  // namespace
+
+look::Rgb standingOut(const SceneLook& look, double share)
+{
+    return look::colorAt(look.colorMap, look.palette.dark ? share : 1 - share);
+}
+
+ModeFieldActor::ModeFieldActor(vtkRenderer* renderer) : m_arrows(renderer) {}
+
+void ModeFieldActor::setField(const Eigen::Matrix3Xf& centers, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
+                              const SceneLook& look)
+{
+    if (e.cols() != centers.cols())
+        throw run::InvalidInput("A mode of " + std::to_string(e.cols()) + " particles cannot be shown on " +
+                                std::to_string(centers.cols()) + " particles.");
+    m_centers = centers;
+    m_field = e;
+    m_look = look;
+    rebuild();
+}
+
+void ModeFieldActor::setLook(const SceneLook& look)
+{
+    m_look = look;
+    if (isShown())
+        rebuild();
+}
+
+void ModeFieldActor::clear()
+{
+    m_arrows.setArrows({}, shaftWidth);
+}
+
+void ModeFieldActor::rebuild()
+{
+    const std::vector<Eigen::Index> shown = longestColumns(m_field, m_look.arrowCount);
+    m_largest = shown.empty() ? 0 : m_field.col(shown.front()).norm();
+    m_gain = readableGain(m_largest, m_look.longestArrow) * m_look.arrowFactor;
+    std::vector<Arrow> arrows;
+    arrows.reserve(shown.size());
+    for (const Eigen::Index i : shown) {
+        const double share = m_field.col(i).norm() / m_largest;
+        arrows.push_back({m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(), standingOut(m_look, share)});
+    }
+    m_arrows.setArrows(arrows, shaftWidth);
+}
+
+}  // namespace vitrine::scene

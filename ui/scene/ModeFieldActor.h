@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/scene/ArrowActor.h"
+#include "ui/scene/SceneLook.h"
+
+#include <Eigen/Core>
+
+namespace vitrine::scene {
+
+/// The field e_k of a mode: its largest vectors as arrows, coloured by |e_i| so that the largest stand out most.
+class ModeFieldActor {
+public:
+    explicit ModeFieldActor(vtkRenderer* renderer);
+
+    /// @param centers 3xN, sigma; @param e 3xN, dimensionless
+    /// @throws run::InvalidInput if the two differ in N
+    void setField(const Eigen::Matrix3Xf& centers, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
+                  const SceneLook& look);
+    void setLook(const SceneLook& look);
+    void clear();
+
+    bool isShown() const { return m_arrows.arrowCount() > 0; }
+    double gain() const { return m_gain; }        ///< sigma of arrow for |e_i| = 1
+    double largest() const { return m_largest; }  ///< max |e_i|
+    Eigen::Index arrowCount() const { return m_arrows.arrowCount(); }
+    vtkActor* actor() const { return m_arrows.actor(); }
+
+private:
+    void rebuild();
+
+    ArrowActor m_arrows;
+    Eigen::Matrix3Xf m_centers;
+    Eigen::Matrix3Xd m_field;
+    SceneLook m_look;
+    double m_gain = 0;
+    double m_largest = 0;
+};
+
+/// The colour of a share of the largest value, from the side of the map that stands out against the background
+/// at 1.
+look::Rgb standingOut(const SceneLook& look, double share);
+
+}  // namespace vitrine::scene

@@ -1,0 +1,240 @@
+#include "ui/scene/PackingActor.h"
+
+#include "core/run/Errors.h"
+#include "ui/scene/DepthCue.h"
+
+#include <vtkActor.h>
+#include <vtkCellArray.h>
+#include <vtkFloatArray.h>
+#include <vtkNew.h>
+#include <vtkOpenGLSphereMapper.h>
+#include <vtkPointData.h>
+#include <vtkPointGaussianMapper.h>
+#include <vtkPoints.h>
+#include <vtkPolyData.h>
+#include <vtkPolyDataMapper.h>
+#include <vtkProperty.h>
+#include <vtkRenderer.h>
+#include <vtkUnsignedCharArray.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace vitrine::scene {
+
+namespace {
+
+// Shades a flat disc as the sphere it stands for, under the two lights of GlassScene.
+constexpr const char* discShader = R"(//VTK::Color::Impl
+  float discRadius2 = dot(offsetVCVSOutput.xy, offsetVCVSOutput.xy);
+  if (discRadius2 > 1.0) discard;
+  vec3 discNormal = vec3(offsetVCVSOutput.xy, sqrt(1.0 - discRadius2));
+  float discLight = 0.2 + 0.72 * max(0.0, dot(discNormal, normalize(vec3(-0.55, 0.8, 1.0))))
+                  + 0.25 * max(0.0, dot(discNormal, normalize(vec3(0.7, -0.2, 1.0))));
+  diffuseColor *= discLight;
+)";
+
+look::Rgb blended(const look::Rgb& from, const look::Rgb& to, double weight)
+{
+    look::Rgb result{};
+    for (unsigned c = 0; c < 3; ++c)
+        result[c] = static_cast<std::uint8_t>(std::lround((1 - weight) * from[c] + weight * to[c]));
+    return result;
+}
+
+}  // namespace
+
+struct PackingActor::Parts {
+    vtkSmartPointer<vtkRenderer> renderer;
+    vtkNew<vtkPolyData> cloud;
+    vtkNew<vtkUnsignedCharArray> colors;
+    vtkNew<vtkOpenGLSphereMapper> impostors;
+    vtkNew<vtkPointGaussianMapper> discs;
+    vtkNew<vtkActor> spheres;
+    vtkNew<vtkPolyData> boxEdges;
+    vtkNew<vtkActor> box;
+};
+
+PackingActor::PackingActor(vtkRenderer* renderer) : m_parts(std::make_unique<Parts>())
+{
+    auto& parts = *m_parts;
+    parts.renderer = renderer;
+    parts.colors->SetNumberOfComponents(3);
+    parts.colors->SetName("color");
+    parts.impostors->SetInputData(parts.cloud);
+    parts.impostors->SetColorModeToDirectScalars();
+    parts.discs->SetInputData(parts.cloud);
+    parts.discs->SetColorModeToDirectScalars();
+    parts.discs->EmissiveOff();
+    parts.discs->SetTriangleScale(1.0);  // the triangle just encloses the disc
+    parts.discs->SetSplatShaderCode(discShader);
+    parts.spheres->SetMapper(parts.impostors);
+    auto* surface = parts.spheres->GetProperty();
+    surface->SetAmbient(0.2);
+    surface->SetDiffuse(1.0);
+    surface->SetSpecular(0.12);
+    surface->SetSpecularPower(24);
+    parts.spheres->VisibilityOff();
+    parts.spheres->PickableOff();
+
+    vtkNew<vtkPolyDataMapper> edges;
+    edges->SetInputData(parts.boxEdges);
+    parts.box->SetMapper(edges);
+    parts.box->GetProperty()->LightingOff();
+    parts.box->VisibilityOff();
+    parts.box->PickableOff();
+    for (auto* actor : actors()) {
+        installDepthCue(actor);
+        renderer->AddActor(actor);
+    }
+}
+
+PackingActor::~PackingActor()
+{
+    for (auto* actor : actors())
+        m_parts->renderer->RemoveActor(actor);
+}
+
+std::array<vtkActor*, 2> PackingActor::actors() const
+{
+    return {m_parts->spheres.Get(), m_parts->box.Get()};
+}
+
+void PackingActor::setPacking(const model::Packing& packing)
+{
+    m_boxSide = packing.box.side;
+    const double side = m_boxSide;
+    m_centers =
+        packing.positions.unaryExpr([side](double x) { return x - side * std::floor(x / side); }).cast<float>();
+    m_scalars.clear();
+
+    vtkNew<vtkFloatArray> coordinates;
+    coordinates->SetNumberOfComponents(3);
+    coordinates->SetNumberOfTuples(m_centers.cols());
+    std::copy_n(m_centers.data(), m_centers.size(), coordinates->GetPointer(0));
+    vtkNew<vtkPoints> points;
+    points->SetData(coordinates);
+    m_parts->cloud->SetPoints(points);
+    updateColors();
+    updateBox();
+    m_parts->spheres->SetVisibility(m_centers.cols() > 0);
+}
+
+void PackingActor::clear()
+{
+    setPacking({});
+}
+
+void PackingActor::setScalars(const std::vector<double>& values, double low, double high)
+{
+    if (!values.empty() && static_cast<Eigen::Index>(values.size()) != particleCount())
+        throw run::InvalidInput(std::to_string(values.size()) + " values to colour " +
+                                std::to_string(particleCount()) + " particles: one for each is needed.");
+    m_scalars = values;
+    m_low = low;
+    m_high = high;
+    updateColors();
+}
+
+void PackingActor::setLook(const SceneLook& look, bool underArrows)
+{
+    m_look = look;
+    m_underArrows = underArrows;
+    m_parts->impostors->SetRadius(static_cast<float>(radius()));
+    m_parts->discs->SetScaleFactor(radius());
+    const QColor& edge = look.palette.muted;
+    m_parts->box->GetProperty()->SetColor(edge.redF(), edge.greenF(), edge.blueF());
+    updateColors();
+    updateBox();
+}
+
+void PackingActor::setQuality(viewport::Quality quality)
+{
+    vtkMapper* mapper = m_parts->impostors;
+    if (quality == viewport::Quality::draft)
+        mapper = m_parts->discs;
+    m_parts->spheres->SetMapper(mapper);
+}
+
+void PackingActor::setLineWidth(double width)
+{
+    m_parts->box->GetProperty()->SetLineWidth(static_cast<float>(width));
+}
+
+double PackingActor::radius() const
+{
+    return 0.5 * (m_underArrows ? m_look.sphereScaleUnderArrows : m_look.sphereScale);
+}
+
+void PackingActor::updateColors()
+{
+    const double dimming = m_underArrows ? m_look.dimmingUnderArrows : 0;
+    const look::Rgb background = look::rgbOf(m_look.palette.background);
+    const Eigen::Index count = particleCount();
+    auto& colors = *m_parts->colors;
+    colors.SetNumberOfTuples(count);
+    std::uint8_t* out = colors.GetPointer(0);
+    if (m_scalars.empty()) {
+        const look::Rgb color = blended(look::rgbOf(m_look.palette.particle), background, dimming);
+        for (Eigen::Index i = 0; i < count; ++i)
+            out = std::copy(color.begin(), color.end(), out);
+    }
+    else {
+        std::array<look::Rgb, 256> table = look::colorTable(m_look.colorMap);
+        for (auto& color : table)
+            color = blended(color, background, dimming);
+        const double scale = m_high > m_low ? 255 / (m_high - m_low) : 0;
+        for (const double value : m_scalars) {
+            const double place = std::clamp((value - m_low) * scale, 0.0, 255.0);
+            const look::Rgb grey{128, 128, 128};
+            const look::Rgb& color = std::isnan(value) ? grey : table[static_cast<std::size_t>(place + 0.5)];
+            out = std::copy(color.begin(), color.end(), out);
+        }
+    }
+    colors.Modified();
+    m_parts->cloud->GetPointData()->SetScalars(&colors);
+    m_parts->cloud->Modified();
+}
+
+void PackingActor::updateBox()
+{
+    vtkNew<vtkPoints> corners;
+    for (unsigned corner = 0; corner < 8; ++corner)
+        corners->InsertNextPoint(corner & 1 ? m_boxSide : 0, corner & 2 ? m_boxSide : 0,
+                                 corner & 4 ? m_boxSide : 0);
+    vtkNew<vtkCellArray> edges;
+    for (vtkIdType corner = 0; corner < 8; ++corner)
+        for (const vtkIdType step : {1, 2, 4})
+            if ((corner & step) == 0)
+                edges->InsertNextCell({corner, corner + step});
+    m_parts->boxEdges->SetPoints(corners);
+    m_parts->boxEdges->SetLines(edges);
+    m_parts->box->SetVisibility(m_look.showBox && m_boxSide > 0);
+}
+
+std::optional<Eigen::Index> PackingActor::pick(const Eigen::Vector3d& origin,
+                                               const Eigen::Vector3d& direction) const
+{
+    const Eigen::Vector3f ray = direction.normalized().cast<float>();
+    const Eigen::Vector3f start = origin.cast<float>();
+    const auto radius2 = static_cast<float>(radius() * radius());
+    std::optional<Eigen::Index> nearest;
+    float nearestDistance = std::numeric_limits<float>::max();
+    for (Eigen::Index i = 0; i < m_centers.cols(); ++i) {
+        const Eigen::Vector3f toCenter = m_centers.col(i) - start;
+        const float along = toCenter.dot(ray);
+        const float inside = radius2 - (toCenter - along * ray).squaredNorm();
+        if (inside < 0)
+            continue;
+        const float distance = along - std::sqrt(inside);
+        if (distance > 0 && distance < nearestDistance) {
+            nearestDistance = distance;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+}  // namespace vitrine::scene

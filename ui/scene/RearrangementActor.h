@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/scene/ArrowActor.h"
+#include "ui/scene/SceneLook.h"
+
+#include <Eigen/Core>
+
+namespace vitrine::scene {
+
+/// The field Delta r_i of a rearrangement: its largest vectors as arrows, the very largest in red (Figs. 10 to
+/// 13).
+class RearrangementActor {
+public:
+    explicit RearrangementActor(vtkRenderer* renderer);
+
+    /// @param centers 3xN, sigma; @param displacements 3xN, sigma
+    /// @throws run::InvalidInput if the two differ in N
+    void setField(const Eigen::Matrix3Xf& centers, const Eigen::Matrix3Xd& displacements, const SceneLook& look);
+    void setLook(const SceneLook& look);
+    void clear();
+
+    bool isShown() const { return m_arrows.arrowCount() > 0; }
+    double gain() const { return m_gain; }        ///< sigma of arrow per sigma of displacement
+    double largest() const { return m_largest; }  ///< max |Delta r_i|, sigma
+    Eigen::Index arrowCount() const { return m_arrows.arrowCount(); }
+    Eigen::Index highlightedCount() const { return m_highlighted; }
+    vtkActor* actor() const { return m_arrows.actor(); }
+
+private:
+    void rebuild();
+
+    ArrowActor m_arrows;
+    Eigen::Matrix3Xf m_centers;
+    Eigen::Matrix3Xd m_field;
+    SceneLook m_look;
+    double m_gain = 0;
+    double m_largest = 0;
+    Eigen::Index m_highlighted = 0;
+};
+
+}  // namespace vitrine::scene

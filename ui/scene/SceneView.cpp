@@ -1,0 +1,226 @@
+#include "ui/scene/SceneView.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QVBoxLayout>
+#include <vtkNew.h>
+#include <vtkRenderer.h>
+
+namespace vitrine::scene {
+
+/// Lies over the viewport; a widget of its own, since a painter on the OpenGL widget would disturb VTK's state.
+class SceneView::AnnotationLayer : public QWidget {
+public:
+    explicit AnnotationLayer(SceneView* view) : QWidget(view), m_view(view)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setAttribute(Qt::WA_NoSystemBackground);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        m_view->paintAnnotations(painter, rect());
+    }
+
+private:
+    SceneView* m_view;
+};
+
+SceneView::SceneView(QWidget* parent) : QWidget(parent)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    if (const QString reason = viewport::VtkViewport::unavailableReason(); !reason.isEmpty()) {
+        auto* label = new QLabel(reason, this);
+        label->setObjectName(QStringLiteral("noOpenGl"));
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        layout->addWidget(label);
+        m_scene = std::make_unique<GlassScene>(vtkNew<vtkRenderer>());
+        followPalette();
+        return;
+    }
+    m_viewport = new viewport::VtkViewport(this);
+    layout->addWidget(m_viewport);
+    m_scene = std::make_unique<GlassScene>(m_viewport->renderer());
+    m_annotations = new AnnotationLayer(this);
+    setFocusProxy(m_viewport);
+    connect(m_viewport, &viewport::VtkViewport::aboutToDraw, this,
+            [this](viewport::Quality quality) { m_scene->setQuality(quality); });
+    connect(m_viewport, &viewport::VtkViewport::cameraMoved, m_annotations, qOverload<>(&QWidget::update));
+    connect(m_viewport, &viewport::VtkViewport::frameDrawn, this, &SceneView::frameDrawn);
+    connect(m_viewport, &viewport::VtkViewport::projectionChanged, this, &SceneView::projectionChanged);
+    connect(m_viewport, &viewport::VtkViewport::clicked, this, &SceneView::pickAt);
+    followPalette();
+}
+
+SceneView::~SceneView()
+{
+    // Before the scene, whose props it draws and whose frames it announces.
+    delete m_viewport;
+}
+
+void SceneView::sceneChanged()
+{
+    if (!m_viewport)
+        return;
+    m_viewport->requestFrame();
+    m_annotations->update();
+}
+
+void SceneView::showPacking(const model::Packing& packing)
+{
+    const bool newBox = packing.box.side != m_scene->packing().boxSide();
+    m_scene->setPacking(packing);
+    if (newBox && m_viewport) {
+        const double side = packing.box.side;
+        const double rim = m_scene->packing().radius();  // spheres stick out of the box
+        m_viewport->setFocusBounds({-rim, side + rim, -rim, side + rim, -rim, side + rim});
+        m_viewport->resetCamera();
+    }
+    sceneChanged();
+}
+
+void SceneView::showEmpty(const QString& whatToDo)
+{
+    m_scene->clear();
+    m_scene->setEmptyText(whatToDo);
+    sceneChanged();
+}
+
+void SceneView::showScalars(const std::vector<double>& values, const QString& title)
+{
+    m_scene->setScalars(values, title);
+    sceneChanged();
+}
+
+void SceneView::hideScalars()
+{
+    m_scene->clearScalars();
+    sceneChanged();
+}
+
+void SceneView::showMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e)
+{
+    m_scene->showMode(e);
+    sceneChanged();
+}
+
+void SceneView::showRearrangement(const Eigen::Matrix3Xd& displacements)
+{
+    m_scene->showRearrangement(displacements);
+    sceneChanged();
+}
+
+void SceneView::hideField()
+{
+    m_scene->clearField();
+    sceneChanged();
+}
+
+void SceneView::setCaption(const QString& caption)
+{
+    m_scene->setCaption(caption);
+    if (m_annotations)
+        m_annotations->update();
+}
+
+void SceneView::setLook(const SceneLook& look)
+{
+    SceneLook suited = look;
+    suited.palette = look::Palette::matching(palette());
+    if (suited == m_scene->look())
+        return;
+    m_scene->setLook(suited);
+    sceneChanged();
+}
+
+const SceneLook& SceneView::look() const
+{
+    return m_scene->look();
+}
+
+const GlassScene& SceneView::scene() const
+{
+    return *m_scene;
+}
+
+void SceneView::setQuality(viewport::Quality quality)
+{
+    if (m_viewport)
+        m_viewport->setQuality(quality);
+}
+
+bool SceneView::isParallelProjection() const
+{
+    return m_viewport && m_viewport->isParallelProjection();
+}
+
+void SceneView::resetCamera()
+{
+    if (m_viewport)
+        m_viewport->resetDirection();
+}
+
+void SceneView::lookAlong(viewport::Axis axis, bool fromNegativeSide)
+{
+    if (m_viewport)
+        m_viewport->lookAlong(axis, fromNegativeSide);
+}
+
+void SceneView::setParallelProjection(bool parallel)
+{
+    if (m_viewport)
+        m_viewport->setParallelProjection(parallel);
+}
+
+QImage SceneView::toImage()
+{
+    if (!m_viewport)
+        return {};
+    QImage image = m_viewport->grabFramebuffer();
+    image.setDevicePixelRatio(devicePixelRatioF());
+    QPainter painter(&image);
+    painter.setFont(font());
+    paintAnnotations(painter, rect());
+    return image;
+}
+
+void SceneView::paintAnnotations(QPainter& painter, const QRectF& area) const
+{
+    m_scene->annotations().paint(painter, area, m_scene->cameraView(area.height()), m_scene->look().palette);
+}
+
+void SceneView::pickAt(const QPointF& place)
+{
+    const auto particle =
+        m_scene->pick(place.x() / width(), 1 - place.y() / height(), static_cast<double>(width()) / height());
+    emit particlePicked(particle.value_or(-1));
+}
+
+void SceneView::followPalette()
+{
+    setLook(m_scene->look());
+}
+
+void SceneView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (m_annotations) {
+        m_annotations->setGeometry(rect());
+        m_annotations->raise();
+    }
+}
+
+void SceneView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_scene)
+        followPalette();
+}
+
+}  // namespace vitrine::scene

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "ui/scene/GlassScene.h"
+#include "ui/viewport/VtkViewport.h"
+
+#include <QImage>
+#include <QString>
+#include <QWidget>
+
+#include <Eigen/Core>
+
+#include <memory>
+#include <vector>
+
+class QPainter;
+
+namespace vitrine::scene {
+
+/// The 3D view of the window: a glass, one field of arrows, its annotations. Follows the widget palette (light,
+/// dark). Without OpenGL it shows one line that says so, and keeps accepting calls.
+class SceneView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SceneView(QWidget* parent = nullptr);
+    ~SceneView() override;
+
+    /// Shows a packing and forgets the field. The camera is fitted if the box is a new one.
+    void showPacking(const model::Packing& packing);
+    /// Nothing to show: says what to do instead.
+    void showEmpty(const QString& whatToDo);
+    /// Spheres by one number per particle. @throws run::InvalidInput if there are not N values
+    void showScalars(const std::vector<double>& values, const QString& title);
+    void hideScalars();
+    /// Arrows of a mode. @param e 3xN. @throws run::InvalidInput if N differs from the packing's
+    void showMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e);
+    /// Arrows of a rearrangement. @param displacements 3xN, sigma. @throws run::InvalidInput if N differs
+    void showRearrangement(const Eigen::Matrix3Xd& displacements);
+    void hideField();
+    /// The selection in words, at the top of the view.
+    void setCaption(const QString& caption);
+
+    /// The look's palette is replaced by the one that suits the widgets.
+    void setLook(const SceneLook& look);
+    const SceneLook& look() const;
+    /// Draft while the program computes; full otherwise.
+    void setQuality(viewport::Quality quality);
+
+    bool isParallelProjection() const;
+    bool hasOpenGl() const { return m_viewport != nullptr; }
+    viewport::VtkViewport* viewport() const { return m_viewport; }  ///< null without OpenGL
+    const GlassScene& scene() const;
+    /// What the view shows, words included, at the widget's size; null without OpenGL.
+    QImage toImage();
+
+public slots:
+    void resetCamera();
+    void lookAlong(vitrine::viewport::Axis axis, bool fromNegativeSide = false);
+    void setParallelProjection(bool parallel);
+
+signals:
+    /// The user clicked a particle (-1: none under the pointer).
+    void particlePicked(qlonglong particle);
+    void frameDrawn(double milliseconds);
+    void projectionChanged(bool parallel);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    class AnnotationLayer;
+    void sceneChanged();
+    void paintAnnotations(QPainter& painter, const QRectF& area) const;
+    void pickAt(const QPointF& place);
+    void followPalette();
+
+    viewport::VtkViewport* m_viewport = nullptr;
+    std::unique_ptr<GlassScene> m_scene;
+    AnnotationLayer* m_annotations = nullptr;
+};
+
+}  // namespace vitrine::scene
