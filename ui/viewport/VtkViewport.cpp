@@ -51,11 +51,12 @@ constexpr double clickTolerance = 4;
 class TrackballStyle : public vtkInteractorStyleTrackballCamera {
 public:
     static TrackballStyle* New();
-    vtkTypeMacro(TrackballStyle, vtkInteractorStyleTrackballCamera) void OnChar() override {}
+    vtkTypeMacro(TrackballStyle, vtkInteractorStyleTrackballCamera)
+    void OnChar() override {}
 };
 vtkStandardNewMacro(TrackballStyle)
 
-    QSurfaceFormat surfaceFormat()
+QSurfaceFormat surfaceFormat()
 {
     QSurfaceFormat format;
     format.setRenderableType(QSurfaceFormat::OpenGL);
