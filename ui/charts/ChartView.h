@@ -8,67 +8,81 @@
 #include <QPixmap>
 #include <QTimer>
 #include <QWidget>
-#include <vtkSmartPointer.h>
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
-
-class vtkChartXY;
-class vtkContextScene;
 
 namespace vitrine::charts {
 
 struct AxisSpec {
     QString title;  ///< with symbol and unit
     bool logarithmic = false;
+
     bool operator==(const AxisSpec&) const = default;
 };
 
 /// A data point that the pointer can find.
 struct HotPoint {
-    double x;
-    double y;
+    double x = 0;
+    double y = 0;
     QString tooltip;           ///< lines of plain text
-    bool onUpperEdge = false;  ///< drawn at the upper edge of the plot, whatever y
+    bool onUpperEdge = false;  ///< y is unknown: an open triangle on the upper edge of the plot
+    QColor color;              ///< of that triangle
 };
 
 /// An entry of the row above the plot.
 struct LegendEntry {
     QString text;
     QColor color;
-    look::Marker marker;
+    look::Marker marker = look::Marker::circle;
     bool open = false;
 };
 
-/// A vtkChartXY painted with QPainter: no OpenGL, crisp at any device pixel ratio; the same code will write PDF
-/// and SVG.
+/// How points or lines look.
+struct SeriesLook {
+    QColor color;
+    double size = 7;  ///< diameter of a marker, width of a line, device-independent pixels
+    look::Marker marker = look::Marker::circle;
+    bool open = false;
+    Qt::PenStyle line = Qt::SolidLine;
+};
+
+/// A vtkChartXY painted with QPainter: no OpenGL, crisp at any device pixel ratio; the same code writes PDF and
+/// SVG.
 ///
-/// VTK holds the data, the scales and the plots; frame, ticks and words are painted here, since VTK's have neither
-/// superscripts nor minor ticks. Wheel zooms about the pointer, a drag pans, a double-click shows everything
-/// again. Repaints only on change, at most twenty times a second. Follows the widget palette (light, dark).
+/// VTK holds and draws the plots. Frame, ticks and words are painted here, since VTK's have neither superscripts
+/// nor minor ticks; logarithms are taken here, since VTK misplaces logarithmic data in the first painting. Wheel
+/// zooms about the pointer (over an axis: along it alone), a drag pans, a double-click shows everything again.
+/// Repaints only on change, at most twenty times a second. Follows the widget palette (light, dark).
 class ChartView : public QWidget {
     Q_OBJECT
 public:
     explicit ChartView(QWidget* parent = nullptr);
     ~ChartView() override;
 
-    /// Paints the chart into a rectangle, in the painter's units (one unit: a device-independent pixel at a font
-    /// of the widget's size). Without what belongs to the screen alone: hover and pulse.
+    /// Paints the chart into a rectangle. One of the painter's units is a device-independent pixel: scale the
+    /// painter for another size of type. Leaves out what belongs to the screen alone (hover, pulse).
     void paint(QPainter& painter, const QRectF& area);
-    /// @param size in device-independent pixels @param ratio device pixels for each
+    /// @param size device-independent pixels @param ratio device pixels for each
     QImage toImage(const QSize& size, double ratio = 1);
 
-    /// Where the data of a point are drawn in the widget. Meaningful once shown or painted.
+    /// Where data were drawn in the widget; meaningful once painted.
     QPointF placeOf(double x, double y) const;
     QPointF placeOf(const HotPoint& point) const;
+    /// Inside of the frame, widget coordinates; meaningful once painted.
     QRectF plotArea() const { return m_plotArea; }
     const std::vector<HotPoint>& hotPoints() const { return m_hotPoints; }
+    /// Ends of an axis, in data units.
     double axisMinimum(Qt::Orientation axis) const;
     double axisMaximum(Qt::Orientation axis) const;
+    const AxisSpec& axis(Qt::Orientation axis) const { return axis == Qt::Horizontal ? m_xAxis : m_yAxis; }
+    QString note() const { return m_note; }
+    QString emptyText() const { return m_emptyText; }
 
     QSize sizeHint() const override { return {420, 300}; }
-    QSize minimumSizeHint() const override { return {200, 140}; }
+    QSize minimumSizeHint() const override { return {200, 130}; }
 
 public slots:
     /// Shows all data again.
@@ -77,31 +91,40 @@ public slots:
 signals:
     /// The user clicked a point. @param index in hotPoints()
     void pointClicked(int index);
-    void viewChanged();
 
 protected:
-    vtkChartXY* chart() const { return m_chart; }
     const look::Palette& look() const { return m_look; }
 
+    /// Changing the kind of an axis, or its title, shows all data again.
     void setAxes(const AxisSpec& x, const AxisSpec& y);
-    const AxisSpec& axis(Qt::Orientation orientation) const;
-    /// Shown instead of the chart while there is nothing to show; empty: the chart is shown.
-    void setEmptyText(const QString& text);
-    void setHotPoints(std::vector<HotPoint> points);
-    void setLegend(std::vector<LegendEntry> entries);
-    /// A line of text in the plot's corner, such as the fitted exponent.
-    void setNote(const QString& note);
-    void setSelectedPoint(std::optional<std::size_t> index);
-    /// A ring grows once around a point and is gone.
-    void pulse(std::size_t index);
-    /// Range that resetView() shows, data included; nothing: nothing to show.
-    void setDataRange(std::optional<QRectF> range);
-    /// The plots must be made anew (data or colours changed): rebuild() is called before the next painting.
+    /// The data or their look changed: rebuild() is called before the next painting.
     void scheduleRebuild();
-    /// Fills chart() from the data, with look()'s colours.
+    /// A ring grows once around a point, by its index in hotPoints(), and is gone.
+    void pulse(std::size_t index);
+
+    /// Describes the chart anew with the calls below; everything they set was cleared before.
     virtual void rebuild() = 0;
 
+    /// Data that a logarithmic axis cannot show (not positive) must not be passed. x and y are of one length.
+    void addPoints(std::span<const double> x, std::span<const double> y, const SeriesLook& look);
+    void addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look);
+    /// A vertical bar for each x, from low to high.
+    void addBars(std::span<const double> x, std::span<const double> low, std::span<const double> high,
+                 const SeriesLook& look);
+    /// A line across the whole plot, whatever is seen; takes no part in the range of the data.
+    void addRule(Qt::Orientation orientation, double value, const SeriesLook& look);
+    /// Places that must be in view besides the data.
+    void includeInView(Qt::Orientation axis, double value);
+    void setHotPoints(std::vector<HotPoint> points) { m_hotPoints = std::move(points); }
+    void setSelectedPoint(std::optional<std::size_t> index) { m_selected = index; }
+    void setLegend(std::vector<LegendEntry> entries) { m_legend = std::move(entries); }
+    /// Text in the plot's upper right corner, such as the fitted exponent.
+    void setNote(const QString& note) { m_note = note; }
+    /// Shown instead of the chart: there is nothing to show, and what to do about it.
+    void setEmptyText(const QString& text) { m_emptyText = text; }
+
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -109,6 +132,72 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
+
+private:
+    struct Plots;
+    struct Rule {
+        Qt::Orientation orientation;
+        double place;
+        SeriesLook look;
+    };
+    /// Ends of an axis in plot units: data units, or their decimal logarithm.
+    struct Range {
+        double low = 0;
+        double high = 1;
+        double length() const { return high - low; }
+    };
+
+    double toPlot(Qt::Orientation axis, double value) const;
+    double toData(Qt::Orientation axis, double place) const;
+    std::vector<double> toPlot(Qt::Orientation axis, std::span<const double> values);
+    void rebuildIfWanted();
+    void include(Qt::Orientation axis, double place);
+    Range padded(Qt::Orientation axis) const;
+    std::vector<Tick> ticks(Qt::Orientation axis, double length, double perLabel) const;
+    QFont chartFont() const;
+    double legendHeight(const QFontMetricsF& metrics) const;
+    QRectF layOut(const QRectF& area, const QFontMetricsF& metrics) const;
+    QPointF placeIn(const QRectF& plot, const HotPoint& point) const;
+    void paintChart(QPainter& painter, const QRectF& area);
+    void paintPlots(QPainter& painter, const QRectF& plot);
+    void paintFrame(QPainter& painter, const QRectF& area, const QRectF& plot);
+    void paintRules(QPainter& painter, const QRectF& plot);
+    void paintLegend(QPainter& painter, const QRectF& area, const QRectF& plot);
+    void paintMarks(QPainter& painter, const QRectF& plot);
+    void paintPulse(QPainter& painter);
+    std::optional<std::size_t> pointAt(const QPointF& place) const;
+    void hover(std::optional<std::size_t> index, const QPoint& global);
+    void viewChanged();
+    void scheduleRepaint();
+
+    std::unique_ptr<Plots> m_plots;
+    look::Palette m_look;
+    AxisSpec m_xAxis;
+    AxisSpec m_yAxis;
+    std::optional<Range> m_xData;  ///< what the data span, plot units
+    std::optional<Range> m_yData;
+    Range m_xView;
+    Range m_yView;
+    bool m_userView = false;  ///< the user zoomed or panned: new data do not move the view
+    std::vector<HotPoint> m_hotPoints;
+    std::vector<LegendEntry> m_legend;
+    std::vector<Rule> m_rules;
+    std::optional<std::size_t> m_selected;
+    std::optional<std::size_t> m_hovered;
+    std::optional<std::size_t> m_pulsing;
+    QString m_note;
+    QString m_emptyText;
+    bool m_rebuildWanted = true;
+    bool m_repaintWanted = true;
+    QPixmap m_painted;  ///< the chart without hover and pulse
+    QRectF m_plotArea;
+    QTimer m_refresh;
+    QElapsedTimer m_sincePainting;
+    QTimer m_pulseTimer;
+    QElapsedTimer m_pulseClock;
+    std::optional<QPointF> m_pressed;
+    QPointF m_lastDrag;
+    bool m_dragged = false;
 };
 
 }  // namespace vitrine::charts

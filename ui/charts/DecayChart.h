@@ -22,6 +22,10 @@ protected:
     void rebuild() override;
 
 private:
+    void addDots();
+    void addBins();
+    void addFit(const rearrangement::TailFit& fit);
+
     std::shared_ptr<const rearrangement::DecayProfile> m_profile;
     QString m_emptyHint;
 };

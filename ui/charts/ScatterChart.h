@@ -24,7 +24,7 @@ public:
     RecordColumn xColumn() const { return m_xColumn; }
     RecordColumn yColumn() const { return m_yColumn; }
 
-    /// Replaces all records.
+    /// Replaces all records. Those with nothing to show on these axes are left out.
     void setRecords(std::vector<results::ModeRecord> records);
     /// Adds a record or replaces the one of the same sample, mode and sign (and the mode's row without a sign).
     /// While computing the point pulses once.
@@ -52,10 +52,18 @@ private:
         QString sign;
         bool operator==(const Key&) const = default;
     };
+    /// A point before it is drawn.
+    struct Placed {
+        std::size_t record;
+        double x;
+        std::optional<double> y;  ///< nothing: the upper edge
+    };
+    std::optional<Placed> placed(std::size_t record) const;
     static Key keyOf(const results::ModeRecord& record);
-    std::optional<std::size_t> pointOf(const Key& key) const;
-    QString tooltip(const results::ModeRecord& record) const;
+    static QString tooltip(const results::ModeRecord& record);
     void applyAxes();
+    void activate(int point);
+    std::vector<std::string> samples() const;
 
     std::vector<results::ModeRecord> m_records;
     std::vector<std::size_t> m_recordOfPoint;  ///< hot point -> record
@@ -66,7 +74,7 @@ private:
     bool m_computing = false;
     QString m_emptyHint;
     std::optional<Key> m_selected;
-    std::optional<Key> m_newest;
+    std::optional<Key> m_newest;  ///< appended since the last rebuild
 };
 
 }  // namespace vitrine::charts

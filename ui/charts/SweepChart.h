@@ -30,6 +30,8 @@ protected:
     void rebuild() override;
 
 private:
+    static QString tooltip(const anharmonicity::Pull& pull, bool moved);
+
     Quantity m_quantity;
     std::vector<anharmonicity::Pull> m_pulls;
     std::optional<Bracket> m_bracket;

@@ -83,4 +83,13 @@ QString withError(double value, double error)
     return shownExponent == 0 ? mantissa : timesPowerOfTen(mantissa, shownExponent);
 }
 
+QString plusMinus(double value, double error)
+{
+    if (!(error > 0) || !std::isfinite(error) || !std::isfinite(value))
+        return number(value);
+    const int decimals = std::max(0, -roundedExponent(error, 1));
+    return withTrueMinus(QString::number(value, 'f', decimals)) + QStringLiteral(" ± ") +
+           QString::number(error, 'f', decimals);
+}
+
 }  // namespace vitrine::look

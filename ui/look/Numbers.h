@@ -27,4 +27,7 @@ QString number(double value, int digits = 4);
 /// An error that is 0 or not finite gives number(value).
 QString withError(double value, double error);
 
+/// "2.9 ± 0.1": the error to one digit, the value to the same place; number(value) where there is no error.
+QString plusMinus(double value, double error);
+
 }  // namespace vitrine::look

@@ -1,0 +1,255 @@
+#include "ui/charts/ScatterChart.h"
+
+#include "ui/look/Numbers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace vitrine::charts {
+
+namespace {
+
+constexpr double markerSize = 7.5;  // device-independent pixels
+
+QString withUnit(double value, const QString& unit)
+{
+    return look::number(value) + (unit.isEmpty() ? QString() : QStringLiteral(" ") + unit);
+}
+
+/// A bracket's upper end with the bracket's width in brackets: 2.314(2) × 10⁻³.
+QString bracketed(double low, double high)
+{
+    return look::withError(high, high - low);
+}
+
+}  // namespace
+
+ScatterChart::ScatterChart(QWidget* parent)
+    : ChartView(parent),
+      m_emptyHint(tr("No modes yet: make a sample and press Start; points appear here as scans end."))
+{
+    connect(this, &ChartView::pointClicked, this, &ScatterChart::activate);
+    applyAxes();
+}
+
+ScatterChart::~ScatterChart() = default;
+
+ScatterChart::Key ScatterChart::keyOf(const results::ModeRecord& record)
+{
+    return {QString::fromStdString(record.sample), record.mode, QString::fromStdString(record.sign)};
+}
+
+void ScatterChart::setColumns(RecordColumn x, RecordColumn y)
+{
+    m_xColumn = x;
+    m_yColumn = y;
+    m_xLogarithmic = prefersLogarithmic(x);
+    m_yLogarithmic = prefersLogarithmic(y);
+    applyAxes();
+}
+
+void ScatterChart::setLogarithmic(bool x, bool y)
+{
+    m_xLogarithmic = x;
+    m_yLogarithmic = y;
+    applyAxes();
+}
+
+void ScatterChart::applyAxes()
+{
+    setAxes({columnTitle(m_xColumn), m_xLogarithmic}, {columnTitle(m_yColumn), m_yLogarithmic});
+    scheduleRebuild();
+}
+
+void ScatterChart::setRecords(std::vector<results::ModeRecord> records)
+{
+    m_records = std::move(records);
+    m_newest.reset();
+    scheduleRebuild();
+}
+
+void ScatterChart::append(const results::ModeRecord& record)
+{
+    // The row without a sign stands for the mode only until it is scanned.
+    const auto replaced = [&record](const results::ModeRecord& other) {
+        return other.sample == record.sample && other.mode == record.mode &&
+               (other.sign == record.sign || other.sign.empty());
+    };
+    std::erase_if(m_records, replaced);
+    m_records.push_back(record);
+    if (m_computing)
+        m_newest = keyOf(record);
+    scheduleRebuild();
+}
+
+void ScatterChart::setEmptyHint(const QString& hint)
+{
+    m_emptyHint = hint;
+    scheduleRebuild();
+}
+
+void ScatterChart::select(const QString& sample, qlonglong mode, const QString& sign)
+{
+    const Key key{sample, mode, sign};
+    if (m_selected == key)
+        return;
+    m_selected = key;
+    scheduleRebuild();
+}
+
+void ScatterChart::activate(int point)
+{
+    const Key key = keyOf(m_records[m_recordOfPoint[static_cast<std::size_t>(point)]]);
+    select(key.sample, key.mode, key.sign);
+    emit recordActivated(key.sample, key.mode, key.sign);
+}
+
+std::vector<std::string> ScatterChart::samples() const
+{
+    std::vector<std::string> names;
+    for (const auto& record : m_records)
+        names.push_back(record.sample);
+    // "B" before "AA": samples are counted like the columns of a spreadsheet
+    std::ranges::sort(names, [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    const auto repeated = std::ranges::unique(names);
+    names.erase(repeated.begin(), repeated.end());
+    return names;
+}
+
+std::optional<ScatterChart::Placed> ScatterChart::placed(std::size_t index) const
+{
+    const results::ModeRecord& record = m_records[index];
+    const auto showable = [](std::optional<double> value, bool logarithmic) {
+        return value && std::isfinite(*value) && (!logarithmic || *value > 0);
+    };
+    const auto x = columnValue(record, m_xColumn);
+    if (!showable(x, m_xLogarithmic))
+        return {};
+    const auto y = columnValue(record, m_yColumn);
+    if (showable(y, m_yLogarithmic))
+        return Placed{index, *x, y};
+    // A scan without a transition is a result too: never dropped where the axis asks for one.
+    const bool scanned = !record.outcome.empty() && !record.criticalAmplitude;
+    if (needsTransition(m_yColumn) && scanned)
+        return Placed{index, *x, {}};
+    return {};
+}
+
+void ScatterChart::rebuild()
+{
+    struct Series {
+        std::vector<double> x;
+        std::vector<double> y;
+    };
+    const std::vector<std::string> names = samples();
+    const auto numberOf = [&names](const std::string& sample) {
+        return static_cast<int>(std::ranges::find(names, sample) - names.begin());
+    };
+    std::map<std::pair<int, bool>, Series> series;  // by number of the sample, and whether open
+    std::vector<HotPoint> points;
+    m_recordOfPoint.clear();
+    std::optional<std::size_t> selected;
+    std::optional<std::size_t> newest;
+    bool anyOnEdge = false;
+    bool anyOpen = false;
+    for (std::size_t i = 0; i < m_records.size(); ++i) {
+        const auto point = placed(i);
+        if (!point)
+            continue;
+        const auto& record = m_records[i];
+        const int number = numberOf(record.sample);
+        const bool open = record.sign == "-";
+        if (point->y) {
+            Series& own = series[{number, open}];
+            own.x.push_back(point->x);
+            own.y.push_back(*point->y);
+            anyOpen = anyOpen || open;
+        }
+        else {
+            includeInView(Qt::Horizontal, point->x);
+            anyOnEdge = true;
+        }
+        const Key key = keyOf(record);
+        if (key == m_selected)
+            selected = points.size();
+        if (key == m_newest)
+            newest = points.size();
+        points.push_back({.x = point->x,
+                          .y = point->y.value_or(0),
+                          .tooltip = tooltip(record),
+                          .onUpperEdge = !point->y,
+                          .color = look().dataSet(number)});
+        m_recordOfPoint.push_back(i);
+    }
+    m_newest.reset();
+    if (points.empty()) {
+        setEmptyText(m_records.empty() ? m_emptyHint
+                                       : tr("None of the %1 records has a number for %2 against %3 yet.")
+                                             .arg(m_records.size())
+                                             .arg(columnName(m_yColumn), columnName(m_xColumn)));
+        return;
+    }
+
+    std::vector<LegendEntry> legend;
+    for (const auto& [which, values] : series) {
+        const auto [number, open] = which;
+        const SeriesLook style{.color = look().dataSet(number),
+                               .size = markerSize,
+                               .marker = look::Palette::marker(number),
+                               .open = open};
+        addPoints(values.x, values.y, style);
+    }
+    for (std::size_t number = 0; number < names.size(); ++number) {
+        const int n = static_cast<int>(number);
+        const QString signs = names.size() == 1 && anyOpen ? tr(" along +e") : QString();
+        legend.push_back({tr("sample %1").arg(QString::fromStdString(names[number])) + signs, look().dataSet(n),
+                          look::Palette::marker(n), false});
+    }
+    if (anyOpen)
+        legend.push_back({names.size() == 1 ? tr("along −e") : tr("open: along −e"),
+                          names.size() == 1 ? look().dataSet(0) : look().muted, look::Palette::marker(0), true});
+    if (anyOnEdge)
+        legend.push_back({tr("no transition"), look().muted, look::Marker::triangleUp, true});
+    setLegend(std::move(legend));
+    setHotPoints(std::move(points));
+    setSelectedPoint(selected);
+    if (newest)
+        pulse(*newest);
+}
+
+QString ScatterChart::tooltip(const results::ModeRecord& record)
+{
+    QStringList lines;
+    QString head = tr("sample %1, mode %2").arg(QString::fromStdString(record.sample)).arg(record.mode);
+    if (!record.sign.empty())
+        head += QStringLiteral(", ") + (record.sign == "-" ? QStringLiteral("−") : QStringLiteral("+"));
+    lines << head << QStringLiteral("ω = ") + look::number(record.omega, 5);
+    if (record.criticalAmplitude) {
+        const double low = record.lowAmplitude.value_or(*record.criticalAmplitude);
+        lines << QStringLiteral("A_c = ") + bracketed(low, *record.criticalAmplitude) + QStringLiteral(" σ");
+    }
+    else if (!record.outcome.empty()) {
+        QString why = QString::fromStdString(record.outcome).replace(QLatin1Char('-'), QLatin1Char(' '));
+        if (record.lowAmplitude)
+            why += tr(" up to A = %1 σ").arg(look::number(*record.lowAmplitude, 3));
+        lines << why;
+    }
+    else {
+        lines << tr("not scanned");
+    }
+    lines << QStringLiteral("P = ") + look::number(record.participationRatio, 3);
+    const auto add = [&lines](const QString& name, const std::optional<double>& value, const QString& unit = {}) {
+        if (value)
+            lines << name + QStringLiteral(" = ") + withUnit(*value, unit);
+    };
+    add(QStringLiteral("|Δr|"), record.distance, QStringLiteral("σ"));
+    add(QStringLiteral("ΔΦ"), record.energyDifference, QStringLiteral("ε"));
+    add(QStringLiteral("N_rearr"), record.rearrangedCount);
+    add(QStringLiteral("I"), record.overlap);
+    return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace vitrine::charts

@@ -1,0 +1,146 @@
+#include "ui/charts/SweepChart.h"
+
+#include "ui/look/Numbers.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace vitrine::charts {
+
+PullChart::PullChart(Quantity quantity, QWidget* parent)
+    : ChartView(parent),
+      m_quantity(quantity),
+      m_emptyHint(tr("No scan selected: click a point of the scatter plot."))
+{
+    const QString title = quantity == Quantity::distance ? QStringLiteral("|Δr| / σ") : QStringLiteral("|ΔΦ| / ε");
+    setAxes({QStringLiteral("A / σ"), true}, {title, true});
+}
+
+PullChart::~PullChart() = default;
+
+void PullChart::setPulls(std::vector<anharmonicity::Pull> pulls, std::optional<Bracket> bracket,
+                         double transitionDistance)
+{
+    m_pulls = std::move(pulls);
+    m_bracket = bracket;
+    m_transitionDistance = transitionDistance;
+    resetView();
+    scheduleRebuild();
+}
+
+void PullChart::append(const anharmonicity::Pull& pull)
+{
+    m_pulls.push_back(pull);
+    scheduleRebuild();
+}
+
+void PullChart::setEmptyHint(const QString& hint)
+{
+    m_emptyHint = hint;
+    scheduleRebuild();
+}
+
+void PullChart::rebuild()
+{
+    if (m_pulls.empty()) {
+        setEmptyText(m_emptyHint);
+        return;
+    }
+    const bool showsDistance = m_quantity == Quantity::distance;
+    std::vector<double> returnedX, returnedY, movedX, movedY;
+    std::vector<HotPoint> points;
+    for (const auto& pull : m_pulls) {
+        const double value = showsDistance ? pull.distance : std::abs(pull.energyDifference);
+        const bool moved = pull.distance > m_transitionDistance;
+        // Unknown (not converged) and exactly zero have no place on a logarithmic axis: the edge for the former.
+        if (!pull.converged || value > 0)
+            points.push_back({.x = pull.amplitude,
+                              .y = value,
+                              .tooltip = tooltip(pull, moved),
+                              .onUpperEdge = !pull.converged,
+                              .color = look().muted});
+        includeInView(Qt::Horizontal, pull.amplitude);
+        if (!pull.converged || !(value > 0))
+            continue;
+        (moved ? movedX : returnedX).push_back(pull.amplitude);
+        (moved ? movedY : returnedY).push_back(value);
+    }
+    if (m_bracket) {
+        addRule(Qt::Vertical, m_bracket->high, {.color = look().accent, .size = 1.2, .line = Qt::DashLine});
+        if (showsDistance)
+            setNote(QStringLiteral("A_c = ") + look::withError(m_bracket->high, m_bracket->high - m_bracket->low) +
+                    QStringLiteral(" σ"));
+    }
+    if (showsDistance) {
+        includeInView(Qt::Vertical, m_transitionDistance);
+        addRule(Qt::Horizontal, m_transitionDistance, {.color = look().muted, .size = 1, .line = Qt::DotLine});
+    }
+    addPoints(returnedX, returnedY, {.color = look().dataSet(0), .size = 7, .open = true});
+    addPoints(movedX, movedY, {.color = look().dataSet(1), .size = 7.5, .marker = look::Marker::square});
+    setHotPoints(std::move(points));
+    if (showsDistance)
+        setLegend({{tr("returned"), look().dataSet(0), look::Marker::circle, true},
+                   {tr("transition"), look().dataSet(1), look::Marker::square, false}});
+}
+
+QString PullChart::tooltip(const anharmonicity::Pull& pull, bool moved)
+{
+    const QString amplitude = QStringLiteral("A = %1 σ").arg(look::number(pull.amplitude, 5));
+    if (!pull.converged)
+        return amplitude + tr("\nnot converged: no verdict");
+    return amplitude + (moved ? tr("\ntransition") : tr("\nreturned")) +
+           QStringLiteral("\n|Δr| = %1 σ\nΔΦ = %2 ε\nΦ(A) − Φ(0) = %3 ε")
+               .arg(look::number(pull.distance, 3), look::number(pull.energyDifference, 3),
+                    look::number(pull.pulledEnergy, 3));
+}
+
+SweepChart::SweepChart(QWidget* parent)
+    : QWidget(parent),
+      m_distance(new PullChart(PullChart::Quantity::distance, this)),
+      m_energy(new PullChart(PullChart::Quantity::energyDifference, this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_distance);
+    layout->addWidget(m_energy);
+}
+
+void SweepChart::setPulls(const std::vector<anharmonicity::Pull>& pulls, std::optional<PullChart::Bracket> bracket,
+                          double transitionDistance)
+{
+    for (PullChart* chart : {m_distance, m_energy})
+        chart->setPulls(pulls, bracket, transitionDistance);
+}
+
+void SweepChart::append(const anharmonicity::Pull& pull)
+{
+    for (PullChart* chart : {m_distance, m_energy})
+        chart->append(pull);
+}
+
+void SweepChart::setEmptyHint(const QString& hint)
+{
+    for (PullChart* chart : {m_distance, m_energy})
+        chart->setEmptyHint(hint);
+}
+
+void SweepChart::paint(QPainter& painter, const QRectF& area)
+{
+    const QSizeF half(area.width(), area.height() / 2);
+    m_distance->paint(painter, QRectF(area.topLeft(), half));
+    m_energy->paint(painter, QRectF(area.topLeft() + QPointF(0, half.height()), half));
+}
+
+QImage SweepChart::toImage(const QSize& size, double ratio)
+{
+    QImage image(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    QPainter painter(&image);
+    paint(painter, QRectF(QPointF(0, 0), size));
+    return image;
+}
+
+}  // namespace vitrine::charts
