@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/modes/NormalModes.h"
+#include "core/potential/EnergyDifference.h"
 #include "core/quench/FireMinimizer.h"
 #include "core/quench/InherentStructure.h"
 #include "core/run/RunControl.h"
 
 #include <Eigen/Core>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,16 +25,16 @@ enum class Direction { plus, minus };
 std::string_view directionSign(Direction direction);
 
 struct ScanSettings {
-    double firstAmplitude = 1e-4;     ///< lowest A of the grid, sigma; lowered by decades if it already transitions
-    int pointsPerDecade = 10;         ///< of the logarithmic grid, at least 10
-    double largestAmplitude = 1.0;    ///< A_max: where the scan gives up, sigma
-    double bracketTolerance = 1e-3;   ///< bisection in log A ends at A_hi/A_lo - 1 <= this; at least 1e-4
+    double firstAmplitude = 1e-4;    ///< lowest A of the grid, sigma; lowered by decades if it already transitions
+    int pointsPerDecade = 10;        ///< of the logarithmic grid, at least 10
+    double largestAmplitude = 1.0;   ///< A_max: where the scan gives up, sigma
+    double bracketTolerance = 1e-3;  ///< bisection in log A ends at A_hi/A_lo - 1 <= this; at least 1e-4
     double transitionDistance = 1e-4;  ///< |Delta r| above which the system has transitioned, sigma
     double overlapDistance = 0.8;      ///< Lennard-Jones: a closer pair in the pulled state is an overlap, sigma
     quench::FireSettings minimizer;
 
-    /// Grid from a decade far below any transition expected at this N (see the README's decisions): 1e-4
-    /// (harmonic) and 2e-3 (Lennard-Jones) at N = 1000, falling with N.
+    /// Grid from far below any transition expected at this N (see the README's decisions): 1e-4 (harmonic) and
+    /// 2e-3 (Lennard-Jones) at N = 1000, and as many whole decades lower as N is decades larger, rounded up.
     static ScanSettings forSample(const potential::PairPotential& potential, Eigen::Index particleCount);
 
     /// @throws run::InvalidInput naming value and range
@@ -68,21 +70,21 @@ struct ScanResult {
     Eigen::Index mode = 1;  ///< k
     Direction direction = Direction::plus;
     ScanOutcome outcome = ScanOutcome::notConverged;
-    double reachedAmplitude = 0;  ///< largest A pulled to, sigma
+    double reachedAmplitude = 0;  ///< largest A minimised from, sigma: short of the overlap where there was one
     std::vector<Pull> pulls;      ///< in the order in which they were made
     std::int64_t evaluations = 0;
     std::string minimizer;  ///< FireSettings::description()
 
     /// The rest only where the outcome is transition or looseParticle.
     struct AtTransition {
-        double lowAmplitude;      ///< A_lo of the bracket, returned, sigma
-        double criticalAmplitude;  ///< A_c = A_hi of the bracket, transitioned, sigma
-        double barrier;            ///< Eq. (8) at A_c, epsilon; not the saddle's
-        double harmonicBarrier;    ///< omega^2 A_c^2 N / 2, epsilon
-        double distance;           ///< |Delta r| at A_c, sigma
-        double energyDifference;   ///< Delta Phi at A_c, signed, epsilon
-        double rearrangedCount;    ///< N_rearr, Eq. (9)
-        double overlap;            ///< I, Eq. (10)
+        double lowAmplitude;             ///< A_lo of the bracket, returned, sigma
+        double criticalAmplitude;        ///< A_c = A_hi of the bracket, transitioned, sigma
+        double barrier;                  ///< Eq. (8) at A_c, epsilon; not the saddle's
+        double harmonicBarrier;          ///< omega^2 A_c^2 N / 2, epsilon
+        double distance;                 ///< |Delta r| at A_c, sigma
+        double energyDifference;         ///< Delta Phi at A_c, signed, epsilon
+        double rearrangedCount;          ///< N_rearr, Eq. (9)
+        double overlap;                  ///< I, Eq. (10)
         Eigen::Matrix3Xd displacements;  ///< Delta r_i, 3xN, mean removed, rattlers' columns zero, sigma
     };
     std::optional<AtTransition> transition;
@@ -92,25 +94,46 @@ struct ScanResult {
 using PullListener = std::function<void(const Pull&)>;
 
 /// Raises A along one mode until the system does not come back, then brackets A_c (Sec. II C).
-/// One thread; several may scan different modes at once.
+///
+/// The grid goes up from firstAmplitude to the first A that does not return; if that is the first of all, it
+/// starts anew decades lower, so that the low end of every bracket was seen to return. One thread; several objects
+/// may scan different modes at once.
 class AnharmonicityScan {
 public:
+    /// @throws run::InvalidInput for settings out of range
     AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure, ScanSettings settings);
+    /// The same for one of several scans of a structure, which share what is known of its pairs.
+    AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure, ScanSettings settings,
+                      std::shared_ptr<const potential::EnergyDifference> energyDifference);
     ~AnharmonicityScan();
 
     /// @param e 3xN, unit norm; @param k its index, only recorded; @param omega its frequency
-    /// @throws run::RunCancelled
+    /// @throws run::InvalidInput for an e of another size or norm, run::RunCancelled
+    /// @throws run::NotAMinimum if the system does not even return from A = 1e-12 sigma
     ScanResult run(Eigen::Index k, double omega, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
                    const run::RunControl& control, const PullListener& listener = {});
 
-    /// One pull to A along +-e and its minimisation, with the final displacements (3xN, mean removed).
+    /// One pull to A along +-e and its minimisation, also from overlapping particles.
+    /// @param displacements if not null and the minimisation converged: becomes Delta r_i (3xN, mean removed)
+    /// @throws run::InvalidInput for an e of another size or norm, run::RunCancelled
     Pull pull(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
               const run::RunControl& control, Eigen::Matrix3Xd* displacements = nullptr);
 
 private:
+    class Search;
+
+    void requireMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e) const;
+    potential::EnergyDifference::Displaced pullOnly(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
+                                                    Direction direction);
+    Pull release(double amplitude, double pulledEnergy, const run::RunControl& control,
+                 Eigen::Matrix3Xd* displacements);
+
     std::shared_ptr<const quench::InherentStructure> m_structure;
     ScanSettings m_settings;
+    std::shared_ptr<const potential::EnergyDifference> m_energyDifference;
     quench::FireMinimizer m_minimizer;
+    Eigen::Matrix3Xd m_positions;      // pulled, then minimised
+    Eigen::Matrix3Xd m_displacements;  // of those from the structure
 };
 
 struct ScanTask {
@@ -121,10 +144,11 @@ struct ScanTask {
 /// Scans many modes and signs side by side on the control's threads, delivering each result as it comes.
 /// Reports Stage::scan in tasks done.
 /// @param deliver called from the scanning threads, never two at once
+/// Each result is the same for any number of threads; only the order of delivery varies.
+/// @throws run::InvalidInput for a mode that is not among those given
 /// @throws run::RunCancelled; what was delivered stays valid
-void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure,
-               const modes::NormalModes& modes, const std::vector<ScanTask>& tasks, const ScanSettings& settings,
-               const run::RunControl& control,
+void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure, const modes::NormalModes& modes,
+               const std::vector<ScanTask>& tasks, const ScanSettings& settings, const run::RunControl& control,
                const std::function<void(std::shared_ptr<const ScanResult>)>& deliver);
 
 }  // namespace vitrine::anharmonicity

@@ -1,0 +1,65 @@
+#include "core/anharmonicity/TransitionCatalogue.h"
+
+#include "core/rearrangement/Rearrangement.h"
+#include "core/run/Errors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::anharmonicity {
+
+namespace {
+
+std::pair<Eigen::Index, Direction> keyOf(const ScanResult& scan)
+{
+    return {scan.mode, scan.direction};
+}
+
+}  // namespace
+
+TransitionCatalogue::TransitionCatalogue(std::vector<std::shared_ptr<const ScanResult>> scans, double tolerance)
+{
+    std::sort(scans.begin(), scans.end(), [](const auto& a, const auto& b) { return keyOf(*a) < keyOf(*b); });
+    const auto twice = std::adjacent_find(scans.begin(), scans.end(),
+                                          [](const auto& a, const auto& b) { return keyOf(*a) == keyOf(*b); });
+    if (twice != scans.end())
+        throw run::InvalidInput(fmt::format("The scan of mode {}{} is there twice, but has to be there once.",
+                                            (*twice)->mode, directionSign((*twice)->direction)));
+    for (const auto& scan : scans) {
+        if (!scan->transition)
+            continue;
+        int number = numberOf(*scan, tolerance);
+        if (number == 0) {
+            number = static_cast<int>(m_states.size()) + 1;
+            m_states.push_back({number, {}, scan});
+        }
+        m_states[static_cast<std::size_t>(number) - 1].reachedBy.push_back({scan->mode, scan->direction});
+        m_numbers.emplace(keyOf(*scan), number);
+    }
+}
+
+std::optional<int> TransitionCatalogue::stateReachedBy(Eigen::Index mode, Direction direction) const
+{
+    const auto found = m_numbers.find({mode, direction});
+    return found == m_numbers.end() ? std::nullopt : std::optional(found->second);
+}
+
+// 0 where the state is new.
+int TransitionCatalogue::numberOf(const ScanResult& scan, double tolerance) const
+{
+    for (const State& state : m_states) {
+        const auto& known = *state.first->transition;
+        const auto& candidate = *scan.transition;
+        // ||a| - |b|| <= |a - b|: comparing the norms rules out nearly all pairs without touching the fields.
+        const double shorter = std::min(known.distance, candidate.distance);
+        constexpr double rounding = 1e-9;
+        if (std::abs(known.distance - candidate.distance) <= (tolerance + rounding) * shorter &&
+            rearrangement::sameFinalState(known.displacements, candidate.displacements, tolerance))
+            return state.number;
+    }
+    return 0;
+}
+
+}  // namespace vitrine::anharmonicity

@@ -1,0 +1,170 @@
+#include "core/potential/EnergyDifference.h"
+
+#include "core/potential/PotentialEnergy.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace vitrine::potential {
+
+namespace {
+// Beyond the cutoff, sigma: so wide that pulls up to typical A_c and single particles that jump in their cage stay
+// among the known pairs.
+constexpr double margin = 0.4;
+
+/// A pair before and after; the change of r^2 is known better than from subtracting the squares.
+struct Stretch {
+    double squareBefore;
+    double squareAfter;
+    double squareChange;
+};
+
+// (1/2)(1 - r_1)^2 - (1/2)(1 - r_0)^2 = -(1/2)(r_1 - r_0)(2 - r_0 - r_1)
+double valueChange(const HarmonicPotential&, const Stretch& pair)
+{
+    const double before = std::sqrt(pair.squareBefore);
+    const double after = std::sqrt(pair.squareAfter);
+    return -0.5 * (pair.squareChange / (before + after)) * (2 - before - after);
+}
+
+// With q = r^2 and s = q^-3: 4 (s_1 - s_0)(s_1 + s_0 - 1) - (r_1 - r_0) u'(r_c),
+// s_1 - s_0 = -(q_1 - q_0)(q_0^2 + q_0 q_1 + q_1^2) s_0 s_1.
+double valueChange(const LennardJonesPotential&, const Stretch& pair)
+{
+    const double q0 = pair.squareBefore;
+    const double q1 = pair.squareAfter;
+    const double s0 = 1 / (q0 * q0 * q0);
+    const double s1 = 1 / (q1 * q1 * q1);
+    const double sChange = -pair.squareChange * (q0 * q0 + q0 * q1 + q1 * q1) * s0 * s1;
+    return 4 * sChange * (s0 + s1 - 1) -
+           pair.squareChange / (std::sqrt(q0) + std::sqrt(q1)) * LennardJonesPotential::slopeShift;
+}
+
+/// Adds up pairs' changes of energy, with Neumaier's compensation.
+template <typename Potential>
+class PairSum {
+public:
+    explicit PairSum(const Potential& potential) : m_potential(potential) {}
+
+    void add(const Stretch& pair)
+    {
+        constexpr double square = Potential::cutoff * Potential::cutoff;
+        const bool before = pair.squareBefore < square;
+        const bool after = pair.squareAfter < square;
+        if (after)
+            m_closestSquare = std::min(m_closestSquare, pair.squareAfter);
+        if (before && after)
+            add(valueChange(m_potential, pair));
+        else if (before)
+            add(-m_potential(std::sqrt(pair.squareBefore)).value);
+        else if (after)
+            add(m_potential(std::sqrt(pair.squareAfter)).value);
+    }
+
+    EnergyDifference::Displaced result() const { return {m_sum + m_compensation, std::sqrt(m_closestSquare)}; }
+
+private:
+    void add(double term)
+    {
+        const double sum = m_sum + term;
+        m_compensation += std::abs(m_sum) >= std::abs(term) ? (m_sum - sum) + term : (term - sum) + m_sum;
+        m_sum = sum;
+    }
+
+    const Potential& m_potential;
+    double m_sum = 0;
+    double m_compensation = 0;
+    double m_closestSquare = std::numeric_limits<double>::infinity();
+};
+
+Stretch stretched(const Eigen::Vector3d& separation, const Eigen::Vector3d& change)
+{
+    return {separation.squaredNorm(), (separation + change).squaredNorm(), change.dot(2 * separation + change)};
+}
+}  // namespace
+
+EnergyDifference::EnergyDifference(model::Packing packing, const PairPotential& potential)
+    : m_packing(std::move(packing)),
+      m_potential(potential),
+      m_reach(std::min(cutoff(potential) + margin, m_packing.box.side / 2))
+{
+    const std::vector<Contact> contacts = contactsWithin(m_packing, m_reach);
+    m_pairs.reserve(contacts.size());
+    for (const Contact& contact : contacts)
+        m_pairs.emplace_back(static_cast<std::int32_t>(contact.i), static_cast<std::int32_t>(contact.j));
+}
+
+EnergyDifference::Displaced EnergyDifference::operator()(const Eigen::Matrix3Xd& displacements) const
+{
+    const bool pairsKnown = largestApproach(displacements) < m_reach - cutoff(m_potential);
+    return std::visit(
+        [&](const auto& potential) {
+            return pairsKnown ? amongKnownPairs(potential, displacements)
+                              : amongAllPairs(potential, displacements);
+        },
+        m_potential);
+}
+
+// Bound on how much nearer any two particles came: the two largest displacements.
+double EnergyDifference::largestApproach(const Eigen::Matrix3Xd& displacements) const
+{
+    double largest = 0;
+    double second = 0;
+    for (Eigen::Index i = 0; i < displacements.cols(); ++i) {
+        const double square = displacements.col(i).squaredNorm();
+        second = std::max(second, std::min(largest, square));
+        largest = std::max(largest, square);
+    }
+    return std::sqrt(largest) + std::sqrt(second);
+}
+
+template <typename Potential>
+EnergyDifference::Displaced EnergyDifference::amongKnownPairs(const Potential& potential,
+                                                              const Eigen::Matrix3Xd& displacements) const
+{
+    // No pair changes its nearest image here: that needs a way of L/2 - r >= m_reach - r.
+    const Eigen::Matrix3Xd& positions = m_packing.positions;
+    PairSum sum(potential);
+    for (const auto& [i, j] : m_pairs)
+        sum.add(stretched(m_packing.box.minimumImage(positions.col(i) - positions.col(j)),
+                          displacements.col(i) - displacements.col(j)));
+    return sum.result();
+}
+
+template <typename Potential>
+EnergyDifference::Displaced EnergyDifference::amongAllPairs(const Potential& potential,
+                                                            const Eigen::Matrix3Xd& displacements) const
+{
+    const Eigen::Matrix3Xd& positions = m_packing.positions;
+    const std::vector<Contact> contacts =
+        contactsWithin({m_packing.box, positions + displacements}, Potential::cutoff);
+    constexpr double outside = std::numeric_limits<double>::infinity();
+    PairSum sum(potential);
+    auto contact = contacts.begin();
+    const auto addNewContactsBefore = [&](const Pair& pair) {
+        for (; contact != contacts.end() && Pair(contact->i, contact->j) < pair; ++contact)
+            sum.add({outside, contact->separation.squaredNorm(), 0});
+    };
+    for (const Pair& pair : m_pairs) {
+        addNewContactsBefore(pair);
+        const auto [i, j] = pair;
+        const Eigen::Vector3d separation = m_packing.box.minimumImage(positions.col(i) - positions.col(j));
+        const bool touches = contact != contacts.end() && contact->i == i && contact->j == j;
+        if (!touches) {
+            sum.add({separation.squaredNorm(), outside, 0});
+            continue;
+        }
+        // The nearest image may be another one now; then the displacement leads from one to the other.
+        const Eigen::Vector3d change = displacements.col(i) - displacements.col(j);
+        const Eigen::Vector3d images = contact->separation - (separation + change);
+        const double side = m_packing.box.side;
+        sum.add(stretched(separation, change + side * (images / side).array().round().matrix()));
+        ++contact;
+    }
+    constexpr std::int32_t last = std::numeric_limits<std::int32_t>::max();
+    addNewContactsBefore({last, last});
+    return sum.result();
+}
+
+}  // namespace vitrine::potential

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/model/Packing.h"
+#include "core/potential/PairPotential.h"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace vitrine::potential {
+
+/// What displacing the particles of one packing does to its energy, accurate also where it is tiny.
+///
+/// Phi(r_0 + u) - Phi(r_0) is summed from the differences of the pairs' energies, each written so that nothing
+/// cancels: subtracting two energies of order 10 would leave errors of order 1e-14, as large as the energy with
+/// which a nearly loose particle rearranges. May be used from several threads at once.
+class EnergyDifference {
+public:
+    /// Remembers the packing and its pairs up to 0.4 sigma beyond the cutoff (or up to L/2).
+    EnergyDifference(model::Packing packing, const PairPotential& potential);
+
+    struct Displaced {
+        double energyDifference;  ///< Phi(r_0 + u) - Phi(r_0), epsilon
+        double closestPair;       ///< distance of the closest pair of r_0 + u, sigma; infinity if none interacts
+    };
+
+    /// @param displacements u, 3xN, sigma; of any size, fastest where no pair can come nearer by 0.4 sigma
+    Displaced operator()(const Eigen::Matrix3Xd& displacements) const;
+
+private:
+    using Pair = std::pair<std::int32_t, std::int32_t>;
+
+    double largestApproach(const Eigen::Matrix3Xd& displacements) const;
+    template <typename Potential>
+    Displaced amongKnownPairs(const Potential& potential, const Eigen::Matrix3Xd& displacements) const;
+    template <typename Potential>
+    Displaced amongAllPairs(const Potential& potential, const Eigen::Matrix3Xd& displacements) const;
+
+    model::Packing m_packing;
+    PairPotential m_potential;
+    double m_reach;             // sigma; m_pairs holds the pairs nearer than this
+    std::vector<Pair> m_pairs;  // ascending
+};
+
+}  // namespace vitrine::potential
