@@ -36,7 +36,9 @@ constexpr double clickTolerance = 4;
 constexpr double majorTick = 6;
 constexpr double minorTick = 3;
 constexpr double gap = 6;
-constexpr double padding = 0.05;  // of the data's range, on either side
+constexpr double legendMarker = 14;  // room for the marker of an entry
+constexpr double legendGap = 16;     // between entries
+constexpr double padding = 0.05;     // of the data's range, on either side
 
 int penStyle(Qt::PenStyle style)
 {
@@ -97,7 +99,11 @@ ChartView::ChartView(QWidget* parent)
     for (int i = 0; i < 4; ++i) {
         auto* axis = chart->GetAxis(i);
         axis->SetBehavior(vtkAxis::FIXED);
-        axis->SetVisible(false);
+        // Not SetVisible: the chart makes the axes of its plots visible again.
+        axis->SetAxisVisible(false);
+        axis->SetTicksVisible(false);
+        axis->SetLabelsVisible(false);
+        axis->SetTitle("");
         axis->SetGridVisible(false);
     }
     m_refresh.setSingleShot(true);
@@ -241,6 +247,12 @@ void ChartView::addRule(Qt::Orientation orientation, double value, const SeriesL
     m_rules.push_back({orientation, toPlot(measured, value), look});
 }
 
+void ChartView::setNote(const QString& note, Qt::AlignmentFlag side)
+{
+    m_note = note;
+    m_noteSide = side;
+}
+
 void ChartView::pulse(std::size_t index)
 {
     m_pulsing = index;
@@ -322,21 +334,35 @@ QFont ChartView::chartFont() const
     return chosen;
 }
 
-double ChartView::legendHeight(const QFontMetricsF& metrics) const
+std::vector<QPointF> ChartView::legendPlaces(double width, const QFontMetricsF& metrics) const
 {
-    return m_legend.empty() ? 0 : metrics.height() + gap;
+    std::vector<QPointF> places;
+    double x = 0;
+    int row = 0;
+    for (const LegendEntry& entry : m_legend) {
+        const double needed = legendMarker + metrics.horizontalAdvance(entry.text);
+        if (x > 0 && x + needed > width) {
+            x = 0;
+            ++row;
+        }
+        places.emplace_back(x, row);
+        x += needed + legendGap;
+    }
+    return places;
 }
 
 QRectF ChartView::layOut(const QRectF& area, const QFontMetricsF& metrics) const
 {
     const double line = metrics.height();
-    const double top = gap + legendHeight(metrics) + line / 2;
+    const double right = gap + metrics.horizontalAdvance(QStringLiteral("10⁻")) / 2 + gap;
     const double bottom = gap + line + gap / 2 + line + gap;  // labels, title
-    double widest = metrics.horizontalAdvance(QStringLiteral("10⁻³"));
+    double top = gap + line / 2;
+    double widest = metrics.horizontalAdvance(m_widestLabel);
     for (const Tick& tick : ticks(Qt::Vertical, area.height() - top - bottom, 2.2 * line))
         widest = std::max(widest, metrics.horizontalAdvance(tick.label));
     const double left = gap + line + gap / 2 + widest + gap;
-    const double right = gap + metrics.horizontalAdvance(QStringLiteral("10⁻")) / 2 + gap;
+    if (const auto places = legendPlaces(area.width() - left - gap, metrics); !places.empty())
+        top += (places.back().y() + 1) * line + gap;
     return area.adjusted(left, top, -right, -bottom);
 }
 
@@ -481,7 +507,7 @@ void ChartView::paintMarks(QPainter& painter, const QRectF& plot)
     if (m_note.isEmpty())
         return;
     const QRectF inside = plot.adjusted(10, 8, -10, -8);
-    const int flags = Qt::AlignRight | Qt::AlignTop | Qt::TextWordWrap;
+    const int flags = m_noteSide | Qt::AlignTop | Qt::TextWordWrap;
     const QRectF box = painter.boundingRect(inside, flags, m_note);
     QColor veil = m_look.background;
     veil.setAlphaF(0.8F);
@@ -493,17 +519,15 @@ void ChartView::paintMarks(QPainter& painter, const QRectF& plot)
 void ChartView::paintLegend(QPainter& painter, const QRectF& area, const QRectF& plot)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
-    const double middle = area.top() + gap + metrics.height() / 2;
-    double x = plot.left();
-    for (const LegendEntry& entry : m_legend) {
-        const double room = area.right() - gap - x - 14;
-        if (room < metrics.averageCharWidth() * 3)
-            break;
+    const auto places = legendPlaces(area.right() - gap - plot.left(), metrics);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const LegendEntry& entry = m_legend[i];
+        const double x = plot.left() + places[i].x();
+        const double middle = area.top() + gap + (places[i].y() + 0.5) * metrics.height();
         paintMarker(painter, QPointF(x + 5, middle), 4, entry.marker, entry.open, entry.color);
-        const QString text = metrics.elidedText(entry.text, Qt::ElideRight, room);
         painter.setPen(m_look.foreground);
-        painter.drawText(QPointF(x + 14, middle + (metrics.ascent() - metrics.descent()) / 2), text);
-        x += 14 + metrics.horizontalAdvance(text) + 16;
+        painter.drawText(QPointF(x + legendMarker, middle + (metrics.ascent() - metrics.descent()) / 2),
+                         entry.text);
     }
 }
 

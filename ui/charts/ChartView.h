@@ -116,10 +116,12 @@ protected:
     /// Places that must be in view besides the data.
     void includeInView(Qt::Orientation axis, double value);
     void setHotPoints(std::vector<HotPoint> points) { m_hotPoints = std::move(points); }
+    /// The label for which there is always room left of the plot, so that charts one above the other align.
+    void setWidestLabel(const QString& label) { m_widestLabel = label; }
     void setSelectedPoint(std::optional<std::size_t> index) { m_selected = index; }
     void setLegend(std::vector<LegendEntry> entries) { m_legend = std::move(entries); }
-    /// Text in the plot's upper right corner, such as the fitted exponent.
-    void setNote(const QString& note) { m_note = note; }
+    /// Text in an upper corner of the plot, such as the fitted exponent. @param side left or right
+    void setNote(const QString& note, Qt::AlignmentFlag side = Qt::AlignRight);
     /// Shown instead of the chart: there is nothing to show, and what to do about it.
     void setEmptyText(const QString& text) { m_emptyText = text; }
 
@@ -155,7 +157,8 @@ private:
     Range padded(Qt::Orientation axis) const;
     std::vector<Tick> ticks(Qt::Orientation axis, double length, double perLabel) const;
     QFont chartFont() const;
-    double legendHeight(const QFontMetricsF& metrics) const;
+    /// Of the entries' left ends: x from the plot's left edge, and the number of the row.
+    std::vector<QPointF> legendPlaces(double width, const QFontMetricsF& metrics) const;
     QRectF layOut(const QRectF& area, const QFontMetricsF& metrics) const;
     QPointF placeIn(const QRectF& plot, const HotPoint& point) const;
     void paintChart(QPainter& painter, const QRectF& area);
@@ -186,7 +189,9 @@ private:
     std::optional<std::size_t> m_hovered;
     std::optional<std::size_t> m_pulsing;
     QString m_note;
+    Qt::AlignmentFlag m_noteSide = Qt::AlignRight;
     QString m_emptyText;
+    QString m_widestLabel = QStringLiteral("10⁻³");
     bool m_rebuildWanted = true;
     bool m_repaintWanted = true;
     QPixmap m_painted;  ///< the chart without hover and pulse

@@ -355,6 +355,13 @@ private:
                      int channels)
     {
         const QPolygonF places = mapped(points, count);
+        if (marker == look::Marker::circle && !open && !colors) {
+            // One call for all: a decay profile has thousands.
+            m_painter->setPen(
+                QPen(colorOf(Pen->GetColorObject().GetData(), 4), Pen->GetWidth(), Qt::SolidLine, Qt::RoundCap));
+            m_painter->drawPoints(places);
+            return;
+        }
         for (int i = 0; i < count; ++i) {
             const QColor color =
                 colors ? colorOf(colors + i * channels, channels) : colorOf(Pen->GetColorObject().GetData(), 4);

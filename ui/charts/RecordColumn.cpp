@@ -18,7 +18,7 @@ struct Description {
 // In the order of the enumeration. Subscripts that Unicode lacks (c) are written in the line.
 constexpr std::array<Description, 14> descriptions{{
     {RecordColumn::mode, "mode number k", "mode k", false, false},
-    {RecordColumn::omega, "frequency ω", "ω / (ε/mσ²)^½", true, false},
+    {RecordColumn::omega, "frequency ω", "ω / √(ε/mσ²)", true, false},
     {RecordColumn::participationRatio, "participation ratio P", "P", true, false},
     {RecordColumn::phononOrder, "phonon order parameter O", "O", false, false},
     {RecordColumn::tau, "third derivative |τ|", "|τ| / (ε/σ³)", true, false},

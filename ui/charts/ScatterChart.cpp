@@ -209,7 +209,7 @@ void ScatterChart::rebuild()
                           look::Palette::marker(n), false});
     }
     if (anyOpen)
-        legend.push_back({names.size() == 1 ? tr("along −e") : tr("open: along −e"),
+        legend.push_back({names.size() == 1 ? tr("along −e") : tr("open: −e"),
                           names.size() == 1 ? look().dataSet(0) : look().muted, look::Palette::marker(0), true});
     if (anyOnEdge)
         legend.push_back({tr("no transition"), look().muted, look::Marker::triangleUp, true});

@@ -16,6 +16,7 @@ PullChart::PullChart(Quantity quantity, QWidget* parent)
 {
     const QString title = quantity == Quantity::distance ? QStringLiteral("|Δr| / σ") : QStringLiteral("|ΔΦ| / ε");
     setAxes({QStringLiteral("A / σ"), true}, {title, true});
+    setWidestLabel(QStringLiteral("10⁻¹⁰"));
 }
 
 PullChart::~PullChart() = default;
@@ -71,7 +72,8 @@ void PullChart::rebuild()
         addRule(Qt::Vertical, m_bracket->high, {.color = look().accent, .size = 1.2, .line = Qt::DashLine});
         if (showsDistance)
             setNote(QStringLiteral("A_c = ") + look::withError(m_bracket->high, m_bracket->high - m_bracket->low) +
-                    QStringLiteral(" σ"));
+                        QStringLiteral(" σ"),
+                    Qt::AlignLeft);
     }
     if (showsDistance) {
         includeInView(Qt::Vertical, m_transitionDistance);

@@ -33,7 +33,11 @@ double roundedDown125(double value)
 
 double readableGain(double largest, double wanted)
 {
-    return largest > 0 ? roundedDown125(wanted / largest) : 0;
+    if (!(largest > 0))
+        return 0;
+    const double gain = wanted / largest;
+    const double decade = std::pow(10.0, std::floor(std::log10(gain)));
+    return decade * std::floor(gain / decade);
 }
 
 }  // namespace vitrine::scene

@@ -6,6 +6,7 @@
 #include <vtkActor.h>
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
+#include <vtkIdTypeArray.h>
 #include <vtkNew.h>
 #include <vtkOpenGLSphereMapper.h>
 #include <vtkPointData.h>
@@ -20,6 +21,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <numeric>
 #include <string>
 
 namespace vitrine::scene {
@@ -31,10 +34,24 @@ constexpr const char* discShader = R"(//VTK::Color::Impl
   float discRadius2 = dot(offsetVCVSOutput.xy, offsetVCVSOutput.xy);
   if (discRadius2 > 1.0) discard;
   vec3 discNormal = vec3(offsetVCVSOutput.xy, sqrt(1.0 - discRadius2));
-  float discLight = 0.2 + 0.72 * max(0.0, dot(discNormal, normalize(vec3(-0.55, 0.8, 1.0))))
+  float discLight = 0.72 * max(0.0, dot(discNormal, normalize(vec3(-0.55, 0.8, 1.0))))
                   + 0.25 * max(0.0, dot(discNormal, normalize(vec3(0.7, -0.2, 1.0))));
   diffuseColor *= discLight;
 )";
+
+/// A cell for each point, without which the sphere mapper draws nothing.
+vtkSmartPointer<vtkCellArray> vertices(vtkIdType count)
+{
+    vtkNew<vtkIdTypeArray> offsets;
+    offsets->SetNumberOfValues(count + 1);
+    std::iota(offsets->GetPointer(0), offsets->GetPointer(0) + count + 1, vtkIdType{0});
+    vtkNew<vtkIdTypeArray> points;
+    points->SetNumberOfValues(count);
+    std::iota(points->GetPointer(0), points->GetPointer(0) + count, vtkIdType{0});
+    auto cells = vtkSmartPointer<vtkCellArray>::New();
+    cells->SetData(offsets, points);
+    return cells;
+}
 
 look::Rgb blended(const look::Rgb& from, const look::Rgb& to, double weight)
 {
@@ -117,6 +134,7 @@ void PackingActor::setPacking(const model::Packing& packing)
     vtkNew<vtkPoints> points;
     points->SetData(coordinates);
     m_parts->cloud->SetPoints(points);
+    m_parts->cloud->SetVerts(vertices(m_centers.cols()));
     updateColors();
     updateBox();
     m_parts->spheres->SetVisibility(m_centers.cols() > 0);
@@ -165,7 +183,11 @@ void PackingActor::setLineWidth(double width)
 
 double PackingActor::radius() const
 {
-    return 0.5 * (m_underArrows ? m_look.sphereScaleUnderArrows : m_look.sphereScale);
+    const double full = 0.5 * m_look.sphereScale;
+    if (!m_underArrows || particleCount() == 0)
+        return full;
+    const auto count = static_cast<double>(particleCount());
+    return std::min(full, m_boxSide * std::sqrt(m_look.coverUnderArrows / (std::numbers::pi * count)));
 }
 
 void PackingActor::updateColors()
