@@ -22,8 +22,7 @@ public:
             const std::vector<Eigen::Index>& rattlers);
     explicit Hessian(const quench::InherentStructure& structure)
         : Hessian(structure.packing, structure.potential(), structure.rattlers)
-    {
-    }
+    {}
 
     Eigen::Index blockRows() const { return static_cast<Eigen::Index>(m_rowStart.size()) - 1; }
     Eigen::Index size() const { return 3 * blockRows(); }

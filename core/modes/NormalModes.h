@@ -41,8 +41,8 @@ enum class Completeness {
 /// (and where tau is 0 to rounding, the first component above 1e-3 of the largest is positive).
 /// Rattlers have zero rows.
 struct NormalModes {
-    Eigen::Index firstIndex = 1;    ///< k of column 0: more than 1 if this continues another block of modes
-    Eigen::VectorXd omega;          ///< M, (epsilon/(m sigma^2))^(1/2)
+    Eigen::Index firstIndex = 1;  ///< k of column 0: more than 1 if this continues another block of modes
+    Eigen::VectorXd omega;        ///< M, (epsilon/(m sigma^2))^(1/2); 0 where omega^2 is negative by rounding only
     Eigen::MatrixXd eigenvectors;   ///< 3N x M, in the order x1 y1 z1 x2 ...
     Eigen::VectorXd residuals;      ///< M, |H e - omega^2 e|, epsilon/(m sigma^2)
     Eigen::VectorXd tau;            ///< M, third derivative along the mode, Eq. (A2), <= 0

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/modes/BlockBasis.h"
+#include "core/modes/EigenProblem.h"
+#include "core/run/RunControl.h"
+
+#include <Eigen/Core>
+
+#include <cstdint>
+#include <vector>
+
+namespace vitrine::modes {
+
+/// What the search for the lowest modes may be tuned with; the defaults were tuned on harmonic and Lennard-Jones
+/// packings of 1,000 to 64,000 particles.
+struct ChebyshevSettings {
+    double residualTolerance = 1e-12;  ///< largest |H e - omega^2 e| accepted, in units of omega_max^2
+    double filterStrength = 3;         ///< degree of the filter over (omega_max^2 / cut)^(1/2)
+    double cutMargin = 1.25;           ///< modes to lie below the cut, over modes wanted
+    double basisPerMode = 3.2;         ///< largest dimension of the search space over modes wanted
+    std::uint64_t seed = 7;            ///< of the random starting vectors
+};
+
+/// The lowest eigenpairs of a Hessian by block Krylov iteration with a Chebyshev filter.
+///
+/// The spectrum reaches up to omega_max^2, the modes wanted lie in the lowest thousandth of it. A polynomial p(H)
+/// that is at most 1 in size on [cut, omega_max^2] and grows steeply below the cut (Chebyshev's, shifted) turns
+/// them into the outermost eigenvalues by far. The iteration then
+///
+/// 1. bounds omega_max^2 by a short Lanczos iteration;
+/// 2. estimates how many modes lie below any omega^2 from the moments of 16 random vectors (kernel polynomial
+/// method),
+///    raising the degree until the estimate resolves the mode wanted last, and sets the cut a little above that;
+/// 3. builds the Krylov space of p(H) from a block of 16 random vectors, each new block made orthonormal to all
+/// before
+///    and to the deflated vectors, and takes the lowest eigenpairs of H within it (Rayleigh-Ritz);
+/// 4. corrects the cut when the Ritz values show that it is too low, and when memory for the space is used up,
+/// starts
+///    again from the lowest Ritz vectors;
+/// 5. ends when all residuals are small. A multiple eigenvalue shows at most one copy per vector of the block:
+/// where as
+///    many copies as that appear, fresh random vectors are added and the search goes on, until no more appear.
+///
+/// The Hessian is only ever multiplied with blocks of vectors, in parallel; the result is the same for any number
+/// of threads.
+class ChebyshevKrylovSolver {
+public:
+    /// All references have to outlive the solver.
+    ChebyshevKrylovSolver(const EigenProblem& problem, const ChebyshevSettings& settings,
+                          const run::RunControl& control);
+
+    /// Reports Stage::modes in modes converged.
+    /// @throws run::InvalidInput if so many modes are wanted that the space would have to be most of the whole
+    /// @throws run::NotAMinimum if an eigenvalue is negative beyond rounding
+    /// @throws run::RunCancelled, run::Error if it does not converge
+    EigenPairs solve();
+
+    /// Modes that this solver can be asked for at a size and a number of deflated vectors.
+    static Eigen::Index largestCount(Eigen::Index size, Eigen::Index deflatedCount);
+
+private:
+    void findRange();
+    void estimateCut();
+    int degreeFor(double cut) const;
+    double cutWithBelow(double count, const std::vector<double>& moments) const;
+    double countBelow(double cut, const std::vector<double>& moments) const;
+    void fillRandom(double* block);
+    void filter();
+    void makeOrthonormal();
+    void removeDeflated(double* block);
+    void expand();
+    void rayleighRitz();
+    Eigen::Index convergedCount() const;
+    bool isAccurate(EigenPairs& pairs);
+    bool cutIsTooLow() const;
+    void restart();
+    Eigen::Index copiesInLargestCluster() const;
+
+    const EigenProblem& m_problem;
+    const ChebyshevSettings m_settings;
+    const run::RunControl& m_control;
+
+    BlockBasis m_deflated;
+    BlockBasis m_basis;
+    AlignedDoubles m_block;  ///< the newest block
+    AlignedDoubles m_other;  ///< room for products
+
+    double m_largest = 0;       ///< estimate of omega_max^2
+    double m_largestBound = 0;  ///< above it
+    double m_cut = 0;
+    int m_degree = 0;
+    std::uint64_t m_products = 0;  ///< products with a block
+    std::uint64_t m_randomState = 0;
+
+    Eigen::MatrixXd m_projected;    ///< Q^T H Q
+    Eigen::VectorXd m_ritzValues;   ///< ascending
+    Eigen::MatrixXd m_ritzVectors;  ///< in the basis
+    Eigen::VectorXd m_previousValues;
+    Eigen::VectorXd m_residualEstimates;  ///< of the Ritz pairs one step ago
+    int m_restarts = 0;
+};
+
+/// The lowest eigenpairs with the default settings.
+EigenPairs solveByChebyshev(const EigenProblem& problem, const run::RunControl& control);
+
+}  // namespace vitrine::modes
