@@ -24,17 +24,18 @@ public:
         double closestPair;       ///< distance of the closest pair of r_0 + u, sigma; infinity if none interacts
     };
 
-    /// @param displacements u, 3xN, sigma; of any size, fastest where no pair can come nearer by 0.4 sigma
+    /// @param displacements u, 3xN, sigma; of any size, fastest where few particles move by more than 0.2 sigma
     Displaced operator()(const Eigen::Matrix3Xd& displacements) const;
 
 private:
     using Pair = std::pair<std::int32_t, std::int32_t>;
 
-    double largestApproach(const Eigen::Matrix3Xd& displacements) const;
+    std::vector<Eigen::Index> farMoved(const Eigen::Matrix3Xd& displacements) const;
     template <typename Potential>
-    Displaced amongKnownPairs(const Potential& potential, const Eigen::Matrix3Xd& displacements) const;
+    Displaced fewFarMoved(const Potential& potential, const Eigen::Matrix3Xd& displacements,
+                          const std::vector<Eigen::Index>& far) const;
     template <typename Potential>
-    Displaced amongAllPairs(const Potential& potential, const Eigen::Matrix3Xd& displacements) const;
+    Displaced manyFarMoved(const Potential& potential, const Eigen::Matrix3Xd& displacements) const;
 
     model::Packing m_packing;
     PairPotential m_potential;
