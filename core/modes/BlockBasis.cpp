@@ -8,9 +8,10 @@ namespace vitrine::modes {
 
 namespace {
 
-// Tasks between two checkpoints, and rows that a task takes at once so that they stay in the cache.
+// Tasks between two checkpoints, and rows that a task takes at once: few enough for the cache, and for OpenBLAS's
+// kernels that do without copies.
 constexpr Eigen::Index tasksPerCheckpoint = 16;
-constexpr Eigen::Index rowsPerStep = 1024;
+constexpr Eigen::Index rowsPerStep = 192;
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 

@@ -34,7 +34,7 @@ Eigen::Index debyeSquare(Eigen::Index participantCount);
 /// and transverse, of the terms that reach the threshold.
 ///
 /// Every wave vector of the sphere is evaluated, so no term above the threshold can be missed; that costs about
-/// N^2 operations times 30 for each mode (0.3 s at N = 16,000).
+/// 30 N^2 operations for each mode: 0.01 s of processor time at N = 4,000 (measured), 0.2 s at N = 16,000.
 /// @param eigenvectors 3NxM, one mode per column, unit norm, rattlers' rows zero
 /// @return M, dimensionless, from 0 to about 1 (plane waves on disordered points are not quite orthogonal)
 /// @throws run::InvalidInput for another number of rows, or settings out of range; run::RunCancelled
