@@ -1,0 +1,160 @@
+#include "core/run/Errors.h"
+#include "ui/scene/SceneView.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+#include <random>
+
+using namespace vitrine;
+
+namespace {
+
+model::Packing oneInTheMiddle()
+{
+    return {{6.0}, Eigen::Vector3d::Constant(3.0)};
+}
+
+model::Packing many(Eigen::Index count)
+{
+    const double side = std::cbrt(static_cast<double>(count) / 1.394);
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> anywhere(0, side);
+    model::Packing packing{{side}, Eigen::Matrix3Xd(3, count)};
+    for (double& x : packing.positions.reshaped())
+        x = anywhere(random);
+    return packing;
+}
+
+}  // namespace
+
+class SceneViewTest : public QObject {
+    Q_OBJECT
+private:
+    scene::SceneView* m_view = nullptr;
+
+private slots:
+    void init()
+    {
+        m_view = new scene::SceneView;
+        m_view->resize(300, 300);
+        m_view->showPacking(oneInTheMiddle());
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view));
+    }
+    void cleanup() { delete m_view; }
+
+    void picksTheParticleUnderThePointer()
+    {
+        QVERIFY(m_view->hasOpenGl());
+        const QSignalSpy picked(m_view, &scene::SceneView::particlePicked);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->rect().center());
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked[0][0].toLongLong(), 0);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(12, 150));
+        QCOMPARE(picked[1][0].toLongLong(), -1);
+    }
+
+    void picksInParallelProjectionToo()
+    {
+        m_view->setParallelProjection(true);
+        m_view->lookAlong(viewport::Axis::z);
+        const QSignalSpy picked(m_view, &scene::SceneView::particlePicked);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->rect().center());
+        QCOMPARE(picked[0][0].toLongLong(), 0);
+    }
+
+    void drawsTheSphereWhereItPicksIt()
+    {
+        m_view->lookAlong(viewport::Axis::x);
+        QTest::qWait(400);
+        const QImage picture = m_view->toImage();
+        const auto lit = [&](const QPoint& place) {
+            const QColor color = picture.pixelColor(place * picture.devicePixelRatio());
+            return color != m_view->look().palette.background;
+        };
+        for (int x = 60; x < 240; x += 5) {
+            const QPoint place(x, 150);
+            const bool hit = m_view->scene().pick((x + 0.5) / 300.0, 0.5, 1.0).has_value();
+            const bool edge = m_view->scene().pick((x + 3.5) / 300.0, 0.5, 1.0).has_value() != hit ||
+                              m_view->scene().pick((x - 2.5) / 300.0, 0.5, 1.0).has_value() != hit;
+            if (!edge)
+                QVERIFY2(lit(place) == hit, qPrintable(QString::number(x)));
+        }
+    }
+
+    void showsTheLargestArrowsAndSaysSo()
+    {
+        const model::Packing packing = many(3000);
+        m_view->showPacking(packing);
+        Eigen::Matrix3Xd field = 0.001 * Eigen::Matrix3Xd::Random(3, 3000);
+        field.col(7) << 0, 0.015, 0;
+        m_view->showRearrangement(field);
+        QCOMPARE(m_view->scene().rearrangement().arrowCount(), 2000);
+        QCOMPARE(m_view->scene().rearrangement().highlightedCount(), 100);
+        const auto words = m_view->scene().annotations();
+        QVERIFY2(words.notes.join(' ').contains(QStringLiteral("the 2\u2009000 largest, the top 100 in red")),
+                 qPrintable(words.notes.join(' ')));
+        QVERIFY(words.notes.join(' ').contains(QStringLiteral("× 200")));
+        QVERIFY(words.arrowKey.has_value());
+
+        m_view->showMode(field / field.norm());
+        QVERIFY(!m_view->scene().rearrangement().isShown());
+        QVERIFY(m_view->scene().modeField().isShown());
+        QVERIFY(m_view->scene().annotations().legend.has_value());
+        m_view->hideField();
+        QVERIFY(m_view->scene().annotations().notes.isEmpty());
+    }
+
+    void rejectsTheFieldOfAnotherPacking()
+    {
+        QVERIFY_EXCEPTION_THROWN(m_view->showMode(Eigen::Matrix3Xd::Ones(3, 5)), run::InvalidInput);
+        QVERIFY_EXCEPTION_THROWN(m_view->showRearrangement(Eigen::Matrix3Xd::Ones(3, 5)), run::InvalidInput);
+    }
+
+    void forgetsTheFieldWithThePacking()
+    {
+        m_view->showMode(Eigen::Matrix3Xd::Ones(3, 1));
+        m_view->showPacking(many(100));
+        QVERIFY(!m_view->scene().modeField().isShown());
+    }
+
+    void tellsWhereTheScaleBarIsTrue()
+    {
+        QVERIFY(!m_view->scene().cameraView(300).parallel);
+        m_view->setParallelProjection(true);
+        const auto view = m_view->scene().cameraView(300);
+        QVERIFY(view.parallel);
+        // The box of 6 sigma with its rim fills most of the 300 pixels.
+        QVERIFY(view.unitsPerPixel > 6.0 / 300 && view.unitsPerPixel < 18.0 / 300);
+    }
+
+    void followsADarkWindow()
+    {
+        QPalette dark;
+        dark.setColor(QPalette::Window, QColor(40, 40, 40));
+        m_view->setPalette(dark);
+        QVERIFY(m_view->look().palette.dark);
+        QTest::qWait(300);
+        QVERIFY(m_view->toImage().pixelColor(4, 150).lightness() < 60);
+    }
+
+    void saysWhatToDoWhileThereIsNothing()
+    {
+        m_view->showEmpty(QStringLiteral("Press Start."));
+        QCOMPARE(m_view->scene().annotations().emptyText, QStringLiteral("Press Start."));
+        QVERIFY(!m_view->scene().hasPacking());
+    }
+};
+
+int main(int argc, char** argv)
+{
+    viewport::VtkViewport::prepareApplication();
+    QApplication application(argc, argv);
+    SceneViewTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "SceneViewTest.moc"
