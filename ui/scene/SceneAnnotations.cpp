@@ -122,7 +122,9 @@ public:
                    m_palette.foreground);
         };
         rightAligned(look::number(legend.high, 2), bar.top() + m_metrics.ascent());
-        rightAligned(look::number(legend.low, 2), bar.bottom());
+        // Beside 8.9 an end of 0.0004 is 0.
+        const bool zero = std::abs(legend.low) < 0.005 * std::abs(legend.high - legend.low);
+        rightAligned(look::number(zero ? 0 : legend.low, 2), bar.bottom());
         backed(legend.title, QPointF(bar.right() - m_metrics.horizontalAdvance(legend.title), bar.top() - 8),
                m_palette.foreground);
     }

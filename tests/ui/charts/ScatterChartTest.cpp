@@ -196,7 +196,8 @@ private slots:
         clock.start();
         int appended = 0;
         while (clock.elapsed() < 500) {
-            m_chart->append(scanned("D", ++appended, "+", 0.1 + 1e-3 * appended, 1e-2));
+            ++appended;
+            m_chart->append(scanned("D", appended, "+", 0.1 + 1e-3 * appended, 1e-2));
             QTest::qWait(2);
         }
         QVERIFY2(appended > 2 * m_chart->rebuilds, qPrintable(QString::number(appended)));
