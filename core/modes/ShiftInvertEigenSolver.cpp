@@ -71,7 +71,7 @@ Solve factorise(const Hessian& hessian, double shift, Factoriser factoriser)
     for (Eigen::Index row = 0; row < shifted.rows(); ++row)
         shifted.coeffRef(row, row) -= shift;
     const auto factor = std::make_shared<Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>>>(shifted);
-    if (factor->info() != Eigen::Success || factor->vectorD().minCoeff() <= 0)
+    if (factor->info() != Eigen::Success || !(factor->vectorD().array() > 0).all())
         return {};
     return [factor](const double* x, double* y) {
         const Eigen::Index size = factor->rows();
