@@ -13,6 +13,7 @@ namespace {
 constexpr Eigen::Index smallestParticleCount = 16;
 constexpr Eigen::Index largestParticleCount = 8'388'608;
 constexpr double largestDensity = 10;
+constexpr double harmonicCompression = 1.08;  // of a crystal, above the packing fraction of touching spheres
 }  // namespace
 
 std::string_view originName(Origin origin)
@@ -24,17 +25,19 @@ std::string_view originName(Origin origin)
             return "liquid";
         case Origin::imported:
             return "imported";
+        case Origin::crystal:
+            return "crystal";
     }
     return "";
 }
 
 Origin originFromName(std::string_view name)
 {
-    for (const Origin origin : {Origin::random, Origin::liquid, Origin::imported})
+    for (const Origin origin : {Origin::random, Origin::liquid, Origin::imported, Origin::crystal})
         if (name == originName(origin))
             return origin;
     throw run::InvalidInput(
-        fmt::format("The origin \"{}\" is unknown; random, liquid and imported are known.", name));
+        fmt::format("The origin \"{}\" is unknown; random, liquid, imported and crystal are known.", name));
 }
 
 SampleRecipe SampleRecipe::ofPaper(const potential::PairPotential& potential, Eigen::Index particleCount,
@@ -47,6 +50,20 @@ SampleRecipe SampleRecipe::ofPaper(const potential::PairPotential& potential, Ei
     recipe.numberDensity = harmonic ? numberDensityFor(0.73) : 0.997;
     recipe.seed = seed;
     recipe.origin = harmonic ? Origin::random : Origin::liquid;
+    return recipe;
+}
+
+SampleRecipe SampleRecipe::ofCrystal(const potential::PairPotential& potential, Lattice lattice, int cellsPerSide)
+{
+    const bool harmonic = std::holds_alternative<potential::HarmonicPotential>(potential);
+    SampleRecipe recipe;
+    recipe.potential = potential;
+    recipe.origin = Origin::crystal;
+    recipe.lattice = lattice;
+    recipe.cellsPerSide = cellsPerSide;
+    recipe.particleCount = crystalParticleCount(lattice, cellsPerSide);
+    recipe.numberDensity =
+        harmonic ? numberDensityFor(harmonicCompression * touchingPackingFraction(lattice)) : 0.997;
     return recipe;
 }
 
@@ -70,6 +87,10 @@ void SampleRecipe::validate() const
             "of "
             "{}: at number density {:.4g} it takes at least {} particles.",
             particleCount, boxSide(), cutoff, numberDensity, std::ceil(numberDensity * std::pow(2 * cutoff, 3))));
+    if (origin == Origin::crystal && particleCount != crystalParticleCount(lattice, cellsPerSide))
+        throw run::InvalidInput(fmt::format("The number of particles is {}, but {} {} cells along a side hold {}.",
+                                            particleCount, cellsPerSide, latticeName(lattice),
+                                            crystalParticleCount(lattice, cellsPerSide)));
     if (origin == Origin::liquid && !(temperature > 0 && temperature <= 100))
         throw run::InvalidInput(
             fmt::format("The temperature is {}, but has to be above 0 and at most 100.", temperature));

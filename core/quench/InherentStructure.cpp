@@ -1,6 +1,7 @@
 #include "core/quench/InherentStructure.h"
 
 #include "core/model/RandomNumbers.h"
+#include "core/modes/LatticeDispersion.h"
 #include "core/modes/Rattlers.h"
 #include "core/potential/PotentialEnergy.h"
 #include "core/run/Errors.h"
@@ -45,6 +46,19 @@ void analyse(InherentStructure& structure)
     structure.rattlers = modes::findRattlers(packing, potential);
 }
 
+/// All forces vanish in a perfect lattice, stable or not, so that the minimiser would accept either.
+void requireStableLattice(const model::SampleRecipe& recipe)
+{
+    const double edge = model::latticeConstant(recipe.lattice, recipe.numberDensity);
+    const auto spectrum = modes::latticeSpectrum(recipe.lattice, recipe.cellsPerSide, edge, recipe.potential);
+    if (!spectrum.isStable())
+        throw run::NotAMinimum(fmt::format(
+            "The {} lattice is not stable at number density {:.4g}: its lowest omega^2 is {:.3g} at wave vector "
+            "({:.3g}, {:.3g}, {:.3g}), but has to be above 0.",
+            model::latticeName(recipe.lattice), recipe.numberDensity, spectrum.squaredFrequencies[0],
+            spectrum.softestWaveVector.x(), spectrum.softestWaveVector.y(), spectrum.softestWaveVector.z()));
+}
+
 }  // namespace
 
 std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
@@ -67,7 +81,11 @@ std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe&
         }
         case model::Origin::imported:
             throw run::InvalidInput(
-                "The origin is \"imported\", but only random and liquid samples can be made anew.");
+                "The origin is \"imported\", but only random, liquid and crystal samples can be made anew.");
+        case model::Origin::crystal:
+            requireStableLattice(recipe);
+            structure->packing = model::crystalPacking(recipe.lattice, recipe.cellsPerSide, recipe.numberDensity);
+            break;
     }
     minimise(*structure, settings, control);
     wrap(structure->packing);

@@ -19,11 +19,11 @@ struct InherentStructure {
     model::Packing packing;  ///< positions inside the box
     std::string minimizer;   ///< FireSettings::description(), or "none" for an import that was at a minimum
     MinimizerRecord record;
-    double energy = 0;    ///< Phi, epsilon
-    double pressure = 0;  ///< p, epsilon/sigma^3
-    double maxForce = 0;  ///< max_i |f_i| at the positions as stored, epsilon/sigma
-    Eigen::Index contactCount = 0;       ///< pairs with r < r_c
-    std::vector<Eigen::Index> rattlers;  ///< ascending; harmonic only
+    double energy = 0;                                 ///< Phi, epsilon
+    double pressure = 0;                               ///< p, epsilon/sigma^3
+    double maxForce = 0;                               ///< max_i |f_i| at the positions as stored, epsilon/sigma
+    Eigen::Index contactCount = 0;                     ///< pairs with r < r_c
+    std::vector<Eigen::Index> rattlers;                ///< ascending; harmonic only
     std::optional<EquilibrationRecord> equilibration;  ///< liquid origin only
 
     const potential::PairPotential& potential() const { return recipe.potential; }
@@ -34,9 +34,10 @@ struct InherentStructure {
     }
 };
 
-/// The quench of a recipe: start positions (random, or a liquid equilibrated by molecular dynamics), then FIRE.
+/// The quench of a recipe: start positions (random, a liquid equilibrated by molecular dynamics, or a perfect
+/// lattice), then FIRE.
 /// @throws run::InvalidInput for Origin::imported, run::RunCancelled,
-/// run::NotAMinimum when the step limit was reached
+/// run::NotAMinimum when the step limit was reached or the lattice of a crystal is not stable
 std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
                                                       const FireSettings& settings,
                                                       const run::RunControl& control);
@@ -45,8 +46,7 @@ std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe&
 /// @param minimise run FIRE first; otherwise the packing has to be at a minimum already
 /// @throws run::NotAMinimum if it is not: max_i |f_i| > 1e-9 (printed), and minimise is false
 std::shared_ptr<const InherentStructure> adoptPacking(const model::SampleRecipe& recipe,
-                                                      const model::Packing& packing,
-                                                      const FireSettings& settings, bool minimise,
-                                                      const run::RunControl& control);
+                                                      const model::Packing& packing, const FireSettings& settings,
+                                                      bool minimise, const run::RunControl& control);
 
 }  // namespace vitrine::quench
