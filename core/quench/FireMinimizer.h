@@ -28,13 +28,13 @@ struct MinimizerRecord {
 /// FIRE of Bitzek et al., PRL 97, 170201 (2006), with velocity Verlet (kick, drift, kick, then the mixing),
 /// unit mass, from rest. Defaults are the reference's for the harmonic system.
 struct FireSettings {
-    double initialTimeStep = 0.05;  ///< sigma (m/epsilon)^(1/2)
-    double largestTimeStep = 0.5;   ///< below 2/omega_max: 0.76 harmonic, 0.059 Lennard-Jones (measured)
-    double initialMixing = 0.1;     ///< alpha_0
-    double timeStepGrowth = 1.1;    ///< f_inc
-    double timeStepCut = 0.5;       ///< f_dec
-    double mixingDecay = 0.99;      ///< f_alpha
-    int stepsBeforeGrowth = 5;      ///< N_min
+    double initialTimeStep = 0.05;     ///< sigma (m/epsilon)^(1/2)
+    double largestTimeStep = 0.5;      ///< below 2/omega_max: 0.76 harmonic, 0.059 Lennard-Jones (measured)
+    double initialMixing = 0.1;        ///< alpha_0
+    double timeStepGrowth = 1.1;       ///< f_inc
+    double timeStepCut = 0.5;          ///< f_dec
+    double mixingDecay = 0.99;         ///< f_alpha
+    int stepsBeforeGrowth = 5;         ///< N_min
     double largestDisplacement = 0.1;  ///< of a particle in one step, sigma; active only from overlapping starts
     double forceTolerance = 1e-12;     ///< on max_i |f_i|, epsilon/sigma
     std::int64_t largestEvaluationCount = 1'000'000;

@@ -10,15 +10,15 @@ namespace vitrine::quench {
 
 /// What the molecular dynamics before a Lennard-Jones quench did; part of the sample's record.
 struct EquilibrationRecord {
-    double timeStep = 0;                ///< sigma (m/epsilon)^(1/2)
+    double timeStep = 0;  ///< sigma (m/epsilon)^(1/2)
     std::int64_t steps = 0;
-    double meanTemperature = 0;         ///< over the second half, epsilon/k_B
-    double temperatureDeviation = 0;    ///< standard deviation over the second half
-    double meanEnergyPerParticle = 0;   ///< potential energy over the second half, epsilon
-    double energyDeviation = 0;         ///< standard deviation of it over the second half
-    double energyDrift = 0;             ///< difference of the means of the third and the fourth quarter
-    double energyDriftError = 0;        ///< its standard error from block averages
-    bool equilibrated = false;          ///< |energyDrift| <= 3 energyDriftError
+    double meanTemperature = 0;        ///< over the second half, epsilon/k_B
+    double temperatureDeviation = 0;   ///< standard deviation over the second half
+    double meanEnergyPerParticle = 0;  ///< potential energy over the second half, epsilon
+    double energyDeviation = 0;        ///< standard deviation of it over the second half
+    double energyDrift = 0;            ///< difference of the means of the third and the fourth quarter
+    double energyDriftError = 0;       ///< its standard error from block averages
+    bool equilibrated = false;         ///< |energyDrift| <= 3 energyDriftError
 };
 
 struct LiquidSample {

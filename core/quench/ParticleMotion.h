@@ -2,6 +2,7 @@
 
 #include "core/model/PeriodicBox.h"
 #include "core/potential/PairPotential.h"
+#include "core/quench/MotionKernel.h"
 #include "core/run/RunControl.h"
 
 #include <Eigen/Core>
@@ -10,15 +11,6 @@
 #include <memory>
 
 namespace vitrine::quench {
-
-/// Sums over all particles that FIRE and the thermostat need (mass 1).
-struct MotionSums {
-    double power = 0;                ///< F.v, epsilon (epsilon/m)^(1/2)/sigma
-    double speedSquared = 0;         ///< v.v, epsilon/m
-    double forceSquared = 0;         ///< F.F, epsilon^2/sigma^2
-    double largestForceSquared = 0;  ///< max_i f_i.f_i, epsilon^2/sigma^2
-    double largestSpeedSquared = 0;  ///< max_i v_i.v_i, epsilon/m
-};
 
 /// Particles that move under their own forces: the two half steps of velocity Verlet, which FIRE and molecular
 /// dynamics share. Unit mass.
