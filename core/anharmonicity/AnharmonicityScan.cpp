@@ -237,6 +237,13 @@ AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStruc
     m_settings.validate();
 }
 
+AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure,
+                                     ScanSettings settings, const quench::GradientFlowSettings& descent)
+    : AnharmonicityScan(std::move(structure), std::move(settings))
+{
+    m_gradientFlow.emplace(m_structure->potential(), m_structure->packing.box, descent, m_settings.minimizer);
+}
+
 AnharmonicityScan::~AnharmonicityScan() = default;
 
 ScanResult AnharmonicityScan::run(Eigen::Index k, double omega, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
@@ -247,7 +254,7 @@ ScanResult AnharmonicityScan::run(Eigen::Index k, double omega, const Eigen::Ref
     ScanResult result;
     result.mode = k;
     result.direction = direction;
-    result.minimizer = m_minimizer.settings().description();
+    result.minimizer = m_gradientFlow ? m_gradientFlow->description() : m_minimizer.settings().description();
     Search search(*this, e, direction, control, listener, result);
     result.outcome = search.run();
     if (result.outcome == ScanOutcome::transition) {
@@ -291,7 +298,8 @@ potential::EnergyDifference::Displaced AnharmonicityScan::pullOnly(double amplit
 Pull AnharmonicityScan::release(double amplitude, double pulledEnergy, const run::RunControl& control,
                                 Eigen::Matrix3Xd* displacements)
 {
-    const quench::MinimizerRecord record = m_minimizer.minimize(m_positions, control);
+    const quench::MinimizerRecord record = m_gradientFlow ? m_gradientFlow->minimize(m_positions, control)
+                                                          : m_minimizer.minimize(m_positions, control);
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     Pull pull{amplitude, pulledEnergy, unknown, unknown, record.evaluations, false};
     if (record.outcome != quench::MinimizerOutcome::converged)

@@ -1,3 +1,4 @@
+#include "core/anharmonicity/AnharmonicityScan.h"
 #include "core/anharmonicity/ModeExcitation.h"
 #include "core/potential/PotentialEnergy.h"
 #include "core/quench/GradientFlow.h"
@@ -44,6 +45,7 @@ private slots:
     void twoSpheresPartAsTheEquationOfMotionSays();
     void theEnergyNeverRises();
     void agreesWithTheReferenceOnWhoReturns();
+    void findsTheCriticalAmplitudeOfOtherMinimisers();
     void isTheSameForAnyNumberOfThreads();
     void stopsAtItsLimitOfEvaluations();
     void canBeCancelled();
@@ -98,16 +100,32 @@ void GradientFlowTest::agreesWithTheReferenceOnWhoReturns()
 {
     // Pulls well below and well above A_c end alike with any minimiser.
     const ReferenceCase reference = ReferenceCase::harmonic();
-    const struct {
-        Eigen::Index mode;
-        int sign;
-    } cases[] = {{1, 1}, {1, -1}};
-    for (const auto& known : cases) {
-        const auto& transition = *reference.scan(known.mode, known.sign).transition;
-        const double below = distanceAfter(reference, known.mode, known.sign, 0.85 * transition.lowAmplitude);
-        QVERIFY2(below >= 0 && below < 1e-7, qPrintable(QString::number(below)));
-        QVERIFY(distanceAfter(reference, known.mode, known.sign, 1.15 * transition.highAmplitude) > 1e-4);
+    const auto& transition = *reference.scan(1, 1).transition;
+    const double below = distanceAfter(reference, 1, 1, 0.85 * transition.lowAmplitude);
+    QVERIFY2(below >= 0 && below < 1e-7, qPrintable(QString::number(below)));
+    QVERIFY(distanceAfter(reference, 1, 1, 1.15 * transition.highAmplitude) > 1e-4);
+}
+
+void GradientFlowTest::findsTheCriticalAmplitudeOfOtherMinimisers()
+{
+    // Mode 1-: FIRE 0.0042094, conjugate gradients 0.0041905, to the same state.
+    const ReferenceCase reference = ReferenceCase::harmonic();
+    const auto structure = std::make_shared<const InherentStructure>(reference.structure());
+    auto settings = anharmonicity::ScanSettings::forSample(reference.potential, 1000);
+    settings.firstAmplitude = 3.6e-3;
+    settings.bracketTolerance = 0.05;
+    anharmonicity::AnharmonicityScan scan(structure, settings,
+                                          GradientFlowSettings::forPotential(reference.potential));
+    const auto result = scan.run(1, reference.modes.omega[0], reference.eigenvector(1),
+                                 anharmonicity::Direction::minus, run::RunControl());
+    QCOMPARE(result.outcome, anharmonicity::ScanOutcome::transition);
+    QVERIFY(result.minimizer.starts_with("gradient flow"));
+    const auto& known = *reference.scan(1, -1).transition;
+    for (const double amplitude : {known.highAmplitude, known.gradientAmplitude}) {
+        QVERIFY(result.transition->lowAmplitude < amplitude);
+        QVERIFY(result.transition->criticalAmplitude > 0.95 * amplitude);
     }
+    QVERIFY(std::abs(result.transition->distance / known.gradientDistance - 1) < 1e-4);
 }
 
 void GradientFlowTest::isTheSameForAnyNumberOfThreads()
