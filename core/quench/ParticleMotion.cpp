@@ -110,7 +110,7 @@ public:
         const bool tooWide = m_stepsSinceBuild % stepsBetweenReviews == 0 && wanted < 0.6 * m_skin;
         if (outdated || tooWide) {
             m_skin = wanted;
-            if (candidatesSuffice())
+            if (candidatesSuffice(control))
                 findNeighbors(control);
             else
                 findCandidates(control);
@@ -195,21 +195,36 @@ private:
 
     void findNeighbors(const run::RunControl& control)
     {
-        for (std::size_t slot = 0; slot < m_particleCount; ++slot)
+        forSlots(control, [&](std::ptrdiff_t, std::size_t slot) {
             setLane<double>(m_ways, slot, lane(m_ways, slot) + waySince(m_origins, slot));
-        m_origins = m_positions;
+            setLane<std::int64_t>(m_origins, slot, lane(m_positions, slot));
+        });
         m_list.findNeighbors(m_points, (potential::cutoff(m_potential) + m_skin) / m_side, control.team());
         m_stepsSinceBuild = 0;
         ++m_listBuilds;
     }
 
     // Whether all neighbours are among the candidates: those have moved since they were found.
-    bool candidatesSuffice() const
+    bool candidatesSuffice(const run::RunControl& control) const
     {
-        double farthest = 0;
-        for (std::size_t slot = 0; slot < m_particleCount; ++slot)
-            farthest = std::max(farthest, waySince(m_candidateOrigins, slot).squaredNorm());
-        return m_skin + 2 * std::sqrt(farthest) <= m_candidateSkin;
+        std::vector<double> farthest(blockCount(), 0);
+        forSlots(control, [&](std::ptrdiff_t block, std::size_t slot) {
+            double& far = farthest[static_cast<std::size_t>(block)];
+            far = std::max(far, waySince(m_candidateOrigins, slot).squaredNorm());
+        });
+        return m_skin + 2 * std::sqrt(*std::max_element(farthest.begin(), farthest.end())) <= m_candidateSkin;
+    }
+
+    // visit(block, slot) for each particle, blocks side by side.
+    template <class Visit>
+    void forSlots(const run::RunControl& control, Visit visit) const
+    {
+        constexpr std::size_t slotsPerBlock = slicesPerBlock * sliceWidth;
+        control.team().forBlocks(static_cast<std::ptrdiff_t>(blockCount()), [&](std::ptrdiff_t block) {
+            const std::size_t first = static_cast<std::size_t>(block) * slotsPerBlock;
+            for (std::size_t slot = first; slot < std::min(first + slotsPerBlock, m_particleCount); ++slot)
+                visit(block, slot);
+        });
     }
 
     std::size_t blockCount() const { return (m_positions.size() + slicesPerBlock - 1) / slicesPerBlock; }
