@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <hwy/targets.h>
+
 #include <cmath>
 #include <limits>
 
@@ -47,6 +49,20 @@ Eigen::Matrix3Xd forcesOf(const model::Packing& packing, const potential::PairPo
 
 class ParticleMotionTest : public QObject {
     Q_OBJECT
+
+    static void forcesAreThose(bool harmonic)
+    {
+        const model::Packing packing = jitteredLattice(7, harmonic ? 0.9 : 1.0);
+        const potential::PairPotential potential = harmonic
+                                                       ? potential::PairPotential(potential::HarmonicPotential{})
+                                                       : potential::LennardJonesPotential{};
+        const Eigen::Matrix3Xd expected = potential::forces(packing, potential);
+        ParticleMotion motion(potential, packing.box);
+        motion.place(packing.positions, {}, {});
+        QVERIFY(std::abs(motion.kick(0, {}).forceSquared / expected.squaredNorm() - 1) < 1e-12);
+        QVERIFY(std::abs(motion.potentialEnergy({}) / potential::potentialEnergy(packing, potential) - 1) < 1e-12);
+        QVERIFY((forcesOf(packing, potential) - expected).cwiseAbs().maxCoeff() < 2e-11);
+    }
 
 private slots:
     void forcesAreThoseOfTheReadableImplementation_data()
@@ -90,6 +106,19 @@ private slots:
         motion.place(reference.packing.positions, {}, {});
         QVERIFY(std::sqrt(motion.kick(0, {}).largestForceSquared) < 3e-12);
         QVERIFY(std::abs(motion.potentialEnergy({}) / reference.energy - 1) < 1e-12);
+    }
+
+    // Processors without the widest registers get other code; it has to do the same.
+    void forcesAreTheSameOnEveryInstructionSet()
+    {
+        const std::int64_t supported = hwy::SupportedTargets();
+        for (std::int64_t rest = supported; rest != 0; rest &= rest - 1) {
+            // Lower bits are better instruction sets; those above the lowest of the rest are left out.
+            hwy::DisableTargets(supported & ~rest);
+            forcesAreThose(true);
+            forcesAreThose(false);
+        }
+        hwy::DisableTargets(0);
     }
 
     // Lists are renewed often here; a pair that was missed would show in the energy.
