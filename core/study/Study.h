@@ -4,6 +4,7 @@
 #include "core/modes/NormalModes.h"
 #include "core/quench/InherentStructure.h"
 #include "core/results/ModeRecord.h"
+#include "core/run/RunControl.h"
 #include "core/study/StudyPlan.h"
 
 #include <filesystem>
@@ -23,8 +24,8 @@ struct ScanKey {
 /// What of a sample is finished.
 struct SampleState {
     bool hasStructure = false;
-    Eigen::Index modeCount = 0;       ///< modes 1..modeCount are there
-    std::vector<ScanKey> scans;       ///< ascending
+    Eigen::Index modeCount = 0;        ///< modes 1..modeCount are there
+    std::vector<ScanKey> scans;        ///< ascending
     std::vector<std::string> foreign;  ///< files that do not belong to the recipe, with the reason; never read
 };
 
@@ -38,7 +39,7 @@ struct SampleState {
 /// A piece is written beside its place, flushed, then renamed: it is whole or absent. Each carries the
 /// fingerprint of all that decided it (recipe, settings, and the pieces it was computed from); a piece with
 /// another fingerprint is reported as foreign and never mixed in. Several processes may read and write one
-/// study: equal pieces are equal bytes, and the last rename wins.
+/// study: equal pieces are equal bytes, and a piece that is there is never replaced by another.
 class Study {
 public:
     /// @throws run::UnwritableFile, run::InvalidInput if the folder exists and is not empty
@@ -49,7 +50,9 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     const StudyPlan& plan() const { return m_plan; }
 
-    /// Adds an imported sample, structure included, under the next free name; returns the name.
+    /// Adds an imported sample, structure included, under the next free name, its recipe's hash set to that of its
+    /// content; returns the name. A packing that is there already, bit for bit, keeps its name and is not added.
+    /// @throws run::InvalidInput if its potential is not that of the other samples
     std::string addImported(const quench::InherentStructure& structure);
 
     /// Looks at the folder; costs a directory listing and the headers of files not seen before.
@@ -61,9 +64,14 @@ public:
     std::shared_ptr<const modes::NormalModes> modes(const std::string& sample) const;
     std::shared_ptr<const anharmonicity::ScanResult> scan(const std::string& sample, ScanKey key) const;
 
-    /// Each writes one piece. @throws run::UnwritableFile
+    /// Each writes one piece, unless it is there already: another process may have been faster, and its piece
+    /// stays. A foreign file that is in the way is moved into a folder "foreign" beside it.
+    /// @throws run::UnwritableFile; run::InvalidInput if the piece does not continue what is there
     void save(const std::string& sample, const quench::InherentStructure& structure) const;
-    void save(const std::string& sample, const modes::NormalModes& block) const;
+    /// Works out O_k of the modes and keeps it beside them, so that tables need no eigenvectors; that is what the
+    /// control is for. @throws run::RunCancelled
+    void save(const std::string& sample, const modes::NormalModes& block,
+              const run::RunControl& control = run::RunControl()) const;
     void save(const std::string& sample, const anharmonicity::ScanResult& result) const;
 
     /// One row per (sample, mode, sign), sorted so; from what is there now.
@@ -72,10 +80,13 @@ public:
     std::vector<results::ModeRecord> records(const std::string& sample) const;
 
 private:
+    class Index;
+
     Study(std::filesystem::path folder, StudyPlan plan);
 
     std::filesystem::path m_folder;
     StudyPlan m_plan;
+    std::shared_ptr<Index> m_index;  ///< headers of files seen before; copies share it
 };
 
 }  // namespace vitrine::study

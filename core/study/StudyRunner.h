@@ -22,7 +22,7 @@ struct StudyListener {
 /// What to do; stages whose pieces are there already are skipped.
 struct StudyGoal {
     bool quench = true;
-    Eigen::Index modeCount = 0;          ///< modes 1..modeCount; 0: none
+    Eigen::Index modeCount = 0;           ///< modes 1..modeCount; 0: none
     std::vector<Eigen::Index> scanModes;  ///< which modes to scan, k >= 1
     bool scanPlus = true;
     bool scanMinus = true;

@@ -1,0 +1,36 @@
+#include "app/batch/BatchRun.h"
+
+#include <memory>
+
+namespace vitrine::batch {
+
+namespace {
+struct RunOptions {
+    std::string folder;
+    Eigen::Index modes = 0;
+    ComputeOptions compute;
+};
+}  // namespace
+
+void addRunCommand(CLI::App& program, Action& action)
+{
+    const auto options = std::make_shared<RunOptions>();
+    CLI::App* command =
+        program.add_subcommand("run", "All stages: quench, find the M lowest modes, scan them in both directions");
+    command->add_option("STUDY", options->folder, "Folder of the study")->required();
+    command->add_option("--modes", options->modes, "Number M of lowest modes, found and scanned")
+        ->required()
+        ->type_name("M")
+        ->check(CLI::Range(Eigen::Index(1), Eigen::Index(3 * 8'388'608)));
+    options->compute.addTo(*command);
+    command->footer(
+        "Goes on from what is there: after a stop, a crash or a power cut give the same command again.");
+    command->callback([options, &action] {
+        action = [options] {
+            return runGoal(study::Study::open(options->folder), study::StudyGoal::everything(options->modes),
+                           options->compute);
+        };
+    });
+}
+
+}  // namespace vitrine::batch

@@ -1,0 +1,87 @@
+#include "app/batch/Commands.h"
+#include "app/batch/ModeList.h"
+#include "core/study/Study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace vitrine::batch {
+
+namespace {
+using anharmonicity::Direction;
+
+std::string originText(const model::SampleRecipe& recipe)
+{
+    switch (recipe.origin) {
+        case model::Origin::random:
+        case model::Origin::liquid:
+            return fmt::format("{} start, seed {}", model::originName(recipe.origin), recipe.seed);
+        case model::Origin::crystal:
+            return fmt::format("{} crystal", model::latticeName(recipe.lattice));
+        case model::Origin::imported:
+            return "imported";
+    }
+    return "";
+}
+
+std::string recipeLine(const study::SamplePlan& sample)
+{
+    const model::SampleRecipe& recipe = sample.recipe;
+    return fmt::format("{}: {} {} particles, packing fraction {:.6g}, {}", sample.name, recipe.particleCount,
+                       potential::potentialName(recipe.potential), model::packingFraction(recipe.numberDensity),
+                       originText(recipe));
+}
+
+/// Which of the modes found are scanned in a direction, or are not.
+std::vector<Eigen::Index> modesOf(const study::SampleState& state, Direction direction, bool scanned)
+{
+    std::vector<Eigen::Index> modes;
+    for (Eigen::Index mode = 1; mode <= state.modeCount; ++mode)
+        if (std::ranges::binary_search(state.scans, study::ScanKey{mode, direction}) == scanned)
+            modes.push_back(mode);
+    return modes;
+}
+
+void printSample(const study::Study& study, const study::SamplePlan& sample)
+{
+    const study::SampleState state = study.state(sample.name);
+    fmt::print("{}\n", recipeLine(sample));
+    fmt::print("   structure  {}\n", state.hasStructure ? "there" : "missing");
+    fmt::print("   modes      {}\n",
+               state.modeCount == 0 ? std::string("missing") : fmt::format("1-{} there", state.modeCount));
+    for (const Direction direction : {Direction::plus, Direction::minus}) {
+        const std::vector<Eigen::Index> missing = modesOf(state, direction, false);
+        fmt::print("   scans {}    {}{}\n", anharmonicity::directionSign(direction),
+                   modeListText(modesOf(state, direction, true)) + " there",
+                   missing.empty() ? "" : ", " + modeListText(missing) + " missing");
+    }
+    for (const std::string& reason : state.foreign)
+        fmt::print("   foreign    {}\n", reason);
+}
+
+int printStatus(const std::string& folder)
+{
+    const study::Study study = study::Study::open(folder);
+    fmt::print("{}: {} sample{}\n", folder, study.plan().samples.size(),
+               study.plan().samples.size() == 1 ? "" : "s");
+    for (const study::SamplePlan& sample : study.plan().samples)
+        printSample(study, sample);
+    return done;
+}
+}  // namespace
+
+void addStatusCommand(CLI::App& program, Action& action)
+{
+    const auto folder = std::make_shared<std::string>();
+    CLI::App* command =
+        program.add_subcommand("status", "Show what of every sample is there, what is missing, what is foreign");
+    command->add_option("STUDY", *folder, "Folder of the study")->required();
+    command->footer(
+        "Foreign files do not belong to the recipe, or are damaged. They are never read; when their piece\n"
+        "is computed again, they are moved into a folder \"foreign\" beside it.");
+    command->callback([folder, &action] { action = [folder] { return printStatus(*folder); }; });
+}
+
+}  // namespace vitrine::batch

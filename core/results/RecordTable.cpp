@@ -1,0 +1,72 @@
+#include "core/results/RecordTable.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <string_view>
+
+namespace vitrine::results {
+
+namespace {
+constexpr std::string_view header =
+    "sample,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,outcome,ac,ac_low,"
+    "barrier,"
+    "dr,dphi,n_rearr,overlap,decay_exponent,decay_exponent_error,transition,minimiser,evaluations\n";
+
+template <typename Number>
+std::string shortest(Number number)
+{
+    std::array<char, 32> buffer;  // a double needs at most 24 characters
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+    return {buffer.data(), end};
+}
+
+std::string field(double number)
+{
+    return std::isfinite(number) ? shortest(number) : std::string();
+}
+
+std::string field(std::integral auto number)
+{
+    return shortest(number);
+}
+
+std::string field(const std::string& text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+template <typename Value>
+std::string field(const std::optional<Value>& value)
+{
+    return value ? field(*value) : std::string();
+}
+
+template <typename... Values>
+std::string line(const Values&... values)
+{
+    std::string text;
+    ((text += field(values), text += ','), ...);
+    text.back() = '\n';
+    return text;
+}
+}  // namespace
+
+std::string csvTable(const std::vector<ModeRecord>& records)
+{
+    std::string table(header);
+    for (const ModeRecord& r : records)
+        table += line(r.sample, r.mode, r.omega, r.residual, r.participationRatio, r.phononOrder, r.tau,
+                      r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude, r.barrier,
+                      r.distance, r.energyDifference, r.rearrangedCount, r.overlap, r.decayExponent,
+                      r.decayExponentError, r.transition, r.minimizer, r.evaluations);
+    return table;
+}
+
+}  // namespace vitrine::results

@@ -1,0 +1,135 @@
+#include "core/study/Fingerprint.h"
+
+#include "core/run/Errors.h"
+#include "core/study/formats/PlanJson.h"
+
+#include <openssl/evp.h>
+
+#include <bit>
+#include <memory>
+
+namespace vitrine::study {
+
+// Numbers are hashed as they lie in memory, and files hold them in the same order.
+static_assert(std::endian::native == std::endian::little);
+
+namespace {
+class Sha256 {
+public:
+    Sha256() : m_context(EVP_MD_CTX_new(), &EVP_MD_CTX_free)
+    {
+        if (!m_context || EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) != 1)
+            throw run::Error("The cryptographic library offers no SHA-256.");
+    }
+
+    Sha256& add(const void* bytes, std::size_t count)
+    {
+        EVP_DigestUpdate(m_context.get(), bytes, count);
+        return *this;
+    }
+    Sha256& add(const std::string& text) { return add(text.size()).add(text.data(), text.size()); }
+    template <typename Number>
+    requires std::is_arithmetic_v<Number> Sha256& add(Number number) { return add(&number, sizeof number); }
+    template <typename Derived>
+    Sha256& add(const Eigen::PlainObjectBase<Derived>& matrix)
+    {
+        return add(matrix.data(), static_cast<std::size_t>(matrix.size()) * sizeof(typename Derived::Scalar));
+    }
+
+    std::string hexadecimal()
+    {
+        unsigned char digest[EVP_MAX_MD_SIZE];
+        unsigned size = 0;
+        EVP_DigestFinal_ex(m_context.get(), digest, &size);
+        std::string text;
+        for (unsigned i = 0; i < size; ++i) {
+            text += "0123456789abcdef"[digest[i] >> 4];
+            text += "0123456789abcdef"[digest[i] & 15];
+        }
+        return text;
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_context;
+};
+
+std::string continuation(const PieceIdentity& before)
+{
+    return "from " + before.fingerprint + " " + before.content + "\n";
+}
+}  // namespace
+
+std::string sha256(std::span<const std::byte> bytes)
+{
+    return Sha256().add(bytes.data(), bytes.size()).hexadecimal();
+}
+
+std::string sha256(std::string_view text)
+{
+    return sha256(std::as_bytes(std::span(text)));
+}
+
+std::string contentHash(const model::Packing& packing)
+{
+    return Sha256().add(packing.box.side).add(packing.positions).hexadecimal();
+}
+
+std::string contentHash(const modes::NormalModes& block)
+{
+    return Sha256()
+        .add(block.omega)
+        .add(block.residuals)
+        .add(block.tau)
+        .add(block.participation)
+        .add(block.eigenvectors)
+        .hexadecimal();
+}
+
+std::string contentHash(const anharmonicity::ScanResult& result)
+{
+    Sha256 hash;
+    hash.add(std::string(outcomeName(result.outcome))).add(result.reachedAmplitude).add(result.evaluations);
+    for (const anharmonicity::Pull& pull : result.pulls)
+        hash.add(pull.amplitude)
+            .add(pull.pulledEnergy)
+            .add(pull.distance)
+            .add(pull.energyDifference)
+            .add(pull.evaluations)
+            .add(pull.converged);
+    if (const auto& at = result.transition)
+        hash.add(at->lowAmplitude)
+            .add(at->criticalAmplitude)
+            .add(at->barrier)
+            .add(at->harmonicBarrier)
+            .add(at->distance)
+            .add(at->energyDifference)
+            .add(at->rearrangedCount)
+            .add(at->overlap)
+            .add(at->displacements);
+    return hash.hexadecimal();
+}
+
+std::string structureFingerprint(const model::SampleRecipe& recipe, const quench::FireSettings& quench)
+{
+    std::string text = "Vitrine structure 1\n" + formats::recipeText(recipe) + "\n";
+    if (recipe.origin != model::Origin::imported)
+        text += formats::settingsText(quench) + "\n";
+    return sha256(text);
+}
+
+std::string modesFingerprint(const PieceIdentity& before, modes::EigenSolver solver, Eigen::Index firstIndex,
+                             Eigen::Index count)
+{
+    return sha256("Vitrine modes 1\n" + continuation(before) + "solver " + std::string(modes::solverName(solver)) +
+                  "\nmodes " + std::to_string(firstIndex) + " " + std::to_string(count) + "\n");
+}
+
+std::string scanFingerprint(const PieceIdentity& block, Eigen::Index mode, anharmonicity::Direction direction,
+                            const anharmonicity::ScanSettings& settings)
+{
+    return sha256("Vitrine scan 1\n" + continuation(block) + "mode " + std::to_string(mode) + " " +
+                  std::string(anharmonicity::directionSign(direction)) + "\n" + formats::settingsText(settings) +
+                  "\n");
+}
+
+}  // namespace vitrine::study

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/study/Fingerprint.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vitrine::study::formats {
+
+/// What tables need of the decay profile, kept beside the field so that they need not read it.
+struct DecayExponent {
+    double exponent;  ///< a
+    double error;     ///< its standard error
+};
+
+/// A scan without its pulls and its field.
+struct ScanSummary {
+    PieceIdentity identity;
+    anharmonicity::ScanResult result;  ///< pulls empty, displacements empty
+    std::optional<DecayExponent> decay;
+    std::string noDecayReason;  ///< why there is no exponent, where there was a transition
+};
+
+/// scan/00001-plus.h5: the verdict, every pull as a row of equally long columns, the displacement field whole.
+std::vector<std::byte> scanFile(const anharmonicity::ScanResult& result, const std::string& fingerprint,
+                                const std::optional<DecayExponent>& decay, const std::string& noDecayReason);
+
+/// @throws run::UnreadableFile if it is not what scanFile wrote, bit for bit
+anharmonicity::ScanResult readScan(const std::filesystem::path& path);
+ScanSummary readScanSummary(const std::filesystem::path& path);
+
+}  // namespace vitrine::study::formats
