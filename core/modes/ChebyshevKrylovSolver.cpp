@@ -117,7 +117,9 @@ EigenPairs ChebyshevKrylovSolver::solve()
         blockInstructions());
     pairs.solver = parameters;
     pairs.allFound = m_problem.count == m_problem.available();
-    pairs.search = "a random start of 16 vectors sees every mode, and no eigenvalue was found as often as that";
+    pairs.search =
+        "a random start of 16 vectors sees up to 16 copies of every eigenvalue, and where as many turned up "
+        "another was made until no more did";
     return pairs;
 }
 

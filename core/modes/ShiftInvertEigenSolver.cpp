@@ -111,7 +111,7 @@ Found iterate(const DeflatedInverse& inverse, Eigen::Index count, Eigen::Index a
     return {values(order), vectors(Eigen::all, order)};
 }
 
-/// The lowest count of two sets of eigenpairs, made orthonormal.
+/// The lowest count of two sets of eigenpairs, the second found orthogonal to the first.
 Found lowestOf(const Found& a, const Found& b, Eigen::Index count)
 {
     Eigen::VectorXd values(a.values.size() + b.values.size());

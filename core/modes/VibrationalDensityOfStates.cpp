@@ -73,6 +73,10 @@ std::vector<double> binEdges(const PooledSpectrum& spectrum, const BinSettings& 
         case BinSpacing::linear:
             return evenEdges(0, spectrum.end(), binCount, false);
         case BinSpacing::logarithmic:
+            if (!(spectrum.omega.front() < spectrum.end()))
+                throw run::InvalidInput(fmt::format(
+                    "All modes of the spectrum have the frequency {}, but logarithmic bins need a range.",
+                    spectrum.omega.front()));
             return evenEdges(spectrum.omega.front(), spectrum.end(), binCount, true);
     }
     return {};

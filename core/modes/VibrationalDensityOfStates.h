@@ -40,7 +40,8 @@ struct VibrationalDensityOfStates {
     std::size_t sampleCount = 0;
 };
 
-/// @throws run::InvalidInput for a bin count outside 0 to 10,000 or a spectrum without modes
+/// @throws run::InvalidInput for a bin count outside 0 to 10,000, a spectrum without modes, or logarithmic bins of
+/// a complete spectrum whose modes all have one frequency
 VibrationalDensityOfStates densityOfStates(const PooledSpectrum& spectrum, const BinSettings& settings = {});
 
 }  // namespace vitrine::modes

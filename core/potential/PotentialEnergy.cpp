@@ -52,6 +52,8 @@ double pressure(const model::Packing& packing, const PairPotential& potential)
 
 double largestForce(const Eigen::Matrix3Xd& forces)
 {
+    if (forces.hasNaN())  // a maximum may pass over it
+        return std::numeric_limits<double>::quiet_NaN();
     return forces.cols() == 0 ? 0 : std::sqrt(forces.colwise().squaredNorm().maxCoeff());
 }
 

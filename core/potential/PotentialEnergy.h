@@ -29,7 +29,7 @@ Eigen::Matrix3Xd forces(const model::Packing& packing, const PairPotential& pote
 /// Virial pressure p = -(1/3V) sum over pairs of r phi'(r), no kinetic part, epsilon/sigma^3.
 double pressure(const model::Packing& packing, const PairPotential& potential);
 
-/// max_i |f_i|, Euclidean norm on a particle, epsilon/sigma.
+/// max_i |f_i|, Euclidean norm on a particle, epsilon/sigma; NaN if a force is NaN (particles at one place).
 double largestForce(const Eigen::Matrix3Xd& forces);
 
 /// The closest pair's distance, sigma; infinity if no pair is within the potential's range.

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace vitrine::quench {
 
 namespace {
@@ -44,6 +46,20 @@ void analyse(InherentStructure& structure)
     structure.contactCount =
         static_cast<Eigen::Index>(potential::contactsWithin(packing, potential::cutoff(potential)).size());
     structure.rattlers = modes::findRattlers(packing, potential);
+}
+
+void requirePackingOf(const model::SampleRecipe& recipe, const model::Packing& packing)
+{
+    if (packing.particleCount() != recipe.particleCount)
+        throw run::InvalidInput(fmt::format("The packing holds {} particles, but its recipe says {}.",
+                                            packing.particleCount(), recipe.particleCount));
+    // A density as N/L^3 gives L back to rounding.
+    if (!(std::abs(packing.box.side - recipe.boxSide()) <= 1e-9 * recipe.boxSide()))
+        throw run::InvalidInput(fmt::format("The packing's box has side {}, but its recipe says {}.",
+                                            packing.box.side, recipe.boxSide()));
+    if (potential::closestPairDistance(packing, recipe.potential) == 0)
+        throw run::InvalidInput(
+            "Two particles are at the same place, but have to be apart: the force between them has no direction.");
 }
 
 /// All forces vanish in a perfect lattice, stable or not, so that the minimiser would accept either.
@@ -98,6 +114,7 @@ std::shared_ptr<const InherentStructure> adoptPacking(const model::SampleRecipe&
                                                       bool minimiseFirst, const run::RunControl& control)
 {
     recipe.validate();
+    requirePackingOf(recipe, packing);
     auto structure = std::make_shared<InherentStructure>();
     structure->recipe = recipe;
     structure->packing = packing;
@@ -106,7 +123,7 @@ std::shared_ptr<const InherentStructure> adoptPacking(const model::SampleRecipe&
     wrap(structure->packing);
     analyse(*structure);
     if (!minimiseFirst) {
-        if (structure->maxForce > largestForceOfImport)
+        if (!(structure->maxForce <= largestForceOfImport))
             throw run::NotAMinimum(
                 fmt::format("The largest force is {:.3g}, but a minimum of the energy has at most {:g}; it can be "
                             "minimised on "

@@ -44,7 +44,7 @@ std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe&
 
 /// A packing from elsewhere as an inherent structure.
 /// @param minimise run FIRE first; otherwise the packing has to be at a minimum already
-/// @throws run::NotAMinimum if it is not: max_i |f_i| > 1e-9 (printed), and minimise is false
+/// @throws run::NotAMinimum if it is not: max_i |f_i| > 1e-9; run::InvalidInput if it is not of the recipe
 std::shared_ptr<const InherentStructure> adoptPacking(const model::SampleRecipe& recipe,
                                                       const model::Packing& packing, const FireSettings& settings,
                                                       bool minimise, const run::RunControl& control);

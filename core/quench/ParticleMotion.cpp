@@ -181,7 +181,10 @@ private:
 
     Eigen::Vector3d waySince(const std::vector<Slice<std::int64_t>>& origins, std::size_t slot) const
     {
-        return (lane(m_positions, slot) - lane(origins, slot)).cast<double>() * m_unit;
+        // Unsigned, for the difference may wrap to the nearest image, which signed numbers must not.
+        const Eigen::Vector3<std::uint64_t> way =
+            lane(m_positions, slot).cast<std::uint64_t>() - lane(origins, slot).cast<std::uint64_t>();
+        return way.cast<std::int64_t>().cast<double>() * m_unit;
     }
 
     void findCandidates(const run::RunControl& control)

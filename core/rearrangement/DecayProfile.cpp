@@ -24,9 +24,10 @@
 // bins out and so ends at 10^-0.1 = 0.79 L/2. At N = 16,000, images change the exponent of quadrupoles that decay
 // as r^-2.5 or r^-3 by up to 0.1 then, about as much as the standard error, instead of by up to 0.2.
 //
-// Fit: least squares of log ratio against log r over the bins wholly inside the range, weighted with the bins'
-// errors. The standard error is that of weighted least squares, times sqrt(chi^2 per degree of freedom) where the
-// bins scatter about the line by more than their own errors say.
+// Fit: least squares of log ratio against log r over the bins wholly inside the range that hold at least eight
+// particles, weighted with their numbers: the variance per particle is pooled over the bins. The standard error is
+// that of weighted least squares, times sqrt(chi^2 per degree of freedom) where the bins scatter about the line by
+// more than their own errors say.
 
 namespace vitrine::rearrangement {
 

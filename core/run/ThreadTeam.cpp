@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -41,15 +42,18 @@ class ThreadTeam::Crew {
 public:
     explicit Crew(int size) : m_size(size), m_spins(spinsFor(size))
     {
-        for (int member = 1; member < size; ++member)
-            m_threads.emplace_back([this, member] { work(member); });
+        try {
+            for (int member = 1; member < size; ++member)
+                m_threads.emplace_back([this, member] { work(member); });
+        }
+        catch (const std::system_error& error) {
+            close();  // those that did start wait for a round, and are joined now
+            throw Error("Only " + std::to_string(m_threads.size() + 1) + " of " + std::to_string(size) +
+                        " threads could be started: " + error.code().message() + ".");
+        }
     }
 
-    ~Crew()
-    {
-        m_closing = true;
-        startRound();
-    }
+    ~Crew() { close(); }
 
     int size() const { return m_size; }
 
@@ -85,6 +89,12 @@ private:
             if (m_pending.fetch_sub(1) == 1)
                 m_pending.notify_one();
         }
+    }
+
+    void close()
+    {
+        m_closing = true;
+        startRound();
     }
 
     // Both counters change sequentially consistently before they notify: the library notifies only if it sees

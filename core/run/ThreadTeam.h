@@ -15,7 +15,7 @@ namespace vitrine::run {
 class ThreadTeam {
 public:
     /// @param threadCount from 1 to 256
-    /// @throws InvalidInput outside that range
+    /// @throws InvalidInput outside that range, Error if the machine gives no more threads
     explicit ThreadTeam(int threadCount);
     ~ThreadTeam();
     ThreadTeam(const ThreadTeam&) = delete;

@@ -57,6 +57,7 @@ private slots:
     void findsTheDebyeLevelInEveryBin();
     void aPartialSpectrumHasTheDensityOfTheWhole();
     void poolsSamplesUpToWhereAllAreComplete();
+    void refusesLogarithmicBinsOfASingleFrequency();
     void errorsAreThoseOfCounting();
     void keepsDegenerateModesTogether();
     void takesModesFromTheFirstOnOnly();
@@ -113,6 +114,16 @@ void VibrationalDensityOfStatesTest::poolsSamplesUpToWhereAllAreComplete()
             QVERIFY(std::abs(three.density[bin] / one.density[bin] - 1) < 1e-14);
             QVERIFY(std::abs(three.densityErrors[bin] / one.densityErrors[bin] - std::sqrt(1.0 / 3)) < 1e-14);
         }
+}
+
+void VibrationalDensityOfStatesTest::refusesLogarithmicBinsOfASingleFrequency()
+{
+    Spectrum single;
+    single.omega = Eigen::VectorXd::Constant(1, 0.5);
+    single.degreesOfFreedom = 3;
+    const PooledSpectrum pooled = pool({single});
+    QVERIFY_EXCEPTION_THROWN(densityOfStates(pooled, {BinSpacing::logarithmic, 5}), run::InvalidInput);
+    QVERIFY(std::isfinite(densityOfStates(pooled, {BinSpacing::linear, 5}).density.back()));
 }
 
 void VibrationalDensityOfStatesTest::errorsAreThoseOfCounting()

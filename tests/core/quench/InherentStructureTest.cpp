@@ -85,6 +85,29 @@ private slots:
         QVERIFY(adopted->packing.positions == reference.packing.positions);
     }
 
+    void refusesParticlesAtTheSamePlace()
+    {
+        auto reference = test::ReferenceCase::harmonic();
+        const auto recipe = reference.structure().recipe;
+        reference.packing.positions.col(7) = reference.packing.positions.col(8);
+        for (const bool minimise : {false, true})
+            QVERIFY_THROWS_EXCEPTION(run::InvalidInput,
+                                     quench::adoptPacking(recipe, reference.packing, {}, minimise, {}));
+    }
+
+    void refusesAPackingOfAnotherRecipe()
+    {
+        const auto reference = test::ReferenceCase::harmonic();
+        auto recipe = reference.structure().recipe;
+        recipe.particleCount -= 1;
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput,
+                                 quench::adoptPacking(recipe, reference.packing, {}, false, {}));
+        recipe = reference.structure().recipe;
+        recipe.numberDensity *= 1.001;
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput,
+                                 quench::adoptPacking(recipe, reference.packing, {}, false, {}));
+    }
+
     void adoptsOtherPackingsOnlyAfterMinimising()
     {
         auto reference = test::ReferenceCase::harmonic();

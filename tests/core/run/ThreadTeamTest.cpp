@@ -3,14 +3,18 @@
 
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <fstream>
 #include <numeric>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 using vitrine::run::InvalidInput;
@@ -273,6 +277,32 @@ private slots:
             }
         }
         QCOMPARE(sums, std::vector<long>(4, 200 * 45));
+    }
+
+    void saysSoWhereTheMachineGivesNoMoreThreads()
+    {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("sanitizers give up when memory is short");
+#else
+        // Room for a few stacks, not for 255.
+        std::ifstream statistics("/proc/self/statm");
+        rlim_t pages = 0;
+        QVERIFY(statistics >> pages);
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_AS, &before), 0);
+        rlimit tight = before;
+        tight.rlim_cur = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (rlim_t{64} << 20);
+        QCOMPARE(setrlimit(RLIMIT_AS, &tight), 0);
+        std::string message;
+        try {
+            ThreadTeam(256);
+        }
+        catch (const vitrine::run::Error& error) {
+            message = error.what();
+        }
+        QCOMPARE(setrlimit(RLIMIT_AS, &before), 0);
+        QVERIFY2(message.find("of 256 threads") != std::string::npos, message.c_str());
+#endif
     }
 
     void canBeMadeAndDroppedUnused()
