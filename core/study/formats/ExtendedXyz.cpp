@@ -88,14 +88,13 @@ private:
 
     bool nextLine()
     {
-        std::vector<char> buffer(static_cast<std::size_t>(longestLine));
         ++m_lineNumber;
-        m_stream.getline(buffer.data(), longestLine);
+        m_stream.getline(m_buffer.data(), longestLine);
         if (m_stream.fail() && m_stream.gcount() + 1 >= longestLine)
             refuseLine("is longer than 65536 characters: it is no extended XYZ file");
         if (m_stream.fail())
             return false;
-        m_line = buffer.data();
+        m_line = m_buffer.data();
         return true;
     }
 
@@ -247,6 +246,7 @@ private:
     std::filesystem::path m_path;
     std::ifstream m_stream;
     std::uintmax_t m_size = 0;
+    std::vector<char> m_buffer = std::vector<char>(static_cast<std::size_t>(longestLine));
     std::string m_line;
     long m_lineNumber = 0;
     std::string m_species;

@@ -89,13 +89,28 @@ void checkH5mdBox(const Hdf5Reader& file, const std::string& box)
                 file.refuse("its box is \"" + boundary + "\" in one direction, but has to be periodic in all");
 }
 
+/// A number for each particle, fixed or in the last frame; empty where the file has none.
+std::vector<double> numberOfEach(const Hdf5Reader& file, const std::string& element, std::uint64_t particleCount)
+{
+    const bool changes = file.hasGroup(element);
+    if (!changes && !file.hasDataset(element))
+        return {};
+    const std::string dataset = changes ? element + "/value" : element;
+    const Shape shape = file.shape(dataset);
+    const bool fits = shape.size() == (changes ? 2 : 1) && shape.front() > 0 && shape.back() == particleCount;
+    if (!fits)
+        file.refuse("the dataset " + dataset + " does not hold a number for each of its " +
+                    std::to_string(particleCount) + " particles");
+    return changes ? file.slice(dataset, shape, shape.front() - 1) : file.numbers(dataset, shape);
+}
+
 /// Refuses particles that differ in a number that is given for each of them.
 void checkAllAlike(const Hdf5Reader& file, const std::string& dataset, std::uint64_t particleCount,
                    bool haveToBeOne)
 {
-    if (!file.hasDataset(dataset) || file.shape(dataset) != Shape{particleCount})
+    const std::vector<double> values = numberOfEach(file, dataset, particleCount);
+    if (values.empty())
         return;
-    const std::vector<double> values = file.numbers(dataset, Shape{particleCount});
     const double wanted = haveToBeOne ? 1.0 : values.front();
     for (const double value : values)
         if (value != wanted)

@@ -15,6 +15,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int formatVersion = 1;
 constexpr std::size_t largestSampleCount = 10'000;
+constexpr int deepestNesting =
+    16;  // of plans and recipes 4; the library writes values by recursion, in messages too
 
 bool hasSeed(model::Origin origin)
 {
@@ -299,7 +301,9 @@ std::vector<SamplePlan> readSamples(const Json& json)
 Json parsed(std::string_view text)
 {
     std::vector<std::set<std::string>> keys;
-    const Json::parser_callback_t noteKeys = [&keys](int, Json::parse_event_t event, Json& value) {
+    const Json::parser_callback_t noteKeys = [&keys](int depth, Json::parse_event_t event, Json& value) {
+        if (depth > deepestNesting)
+            throw run::InvalidInput("it is nested more than " + std::to_string(deepestNesting) + " levels deep.");
         if (event == Json::parse_event_t::object_start)
             keys.emplace_back();
         else if (event == Json::parse_event_t::object_end)
@@ -313,6 +317,9 @@ Json parsed(std::string_view text)
     }
     catch (const Json::parse_error& error) {
         throw run::InvalidInput("it is no valid JSON at byte " + std::to_string(error.byte) + ".");
+    }
+    catch (const Json::out_of_range&) {
+        throw run::InvalidInput("it holds a number beyond the range of double precision.");
     }
 }
 }  // namespace

@@ -125,6 +125,19 @@ private slots:
                 file.addDataset("/particles/all/mass", std::array{2.0, 2.0}, {2});
             },
             "of mass 1");
+        refuses(
+            [](Hdf5Builder& file) {
+                addH5md(file, false);
+                file.addGroup("/particles/all/species");
+                file.addDataset("/particles/all/species/value", std::array<std::int64_t, 4>{1, 1, 0, 1}, {2, 2});
+            },
+            "have to be alike");
+        refuses(
+            [](Hdf5Builder& file) {
+                addH5md(file, false);
+                file.addDataset("/particles/all/mass", std::array{1.0, 1.0, 1.0}, {3});
+            },
+            "a number for each of its 2 particles");
     }
 
     void refusesHdf5WithoutAPacking()

@@ -72,13 +72,15 @@ private slots:
         row("\"name\": \"B\"", "\"name\": \"../B\"", "samples[1].name is \"../B\", but");
         row("\"name\": \"B\"", "\"name\": \"\"", "samples[1].name is \"\", but");
         row("\"potential\": \"harmonic\"", "\"potential\": \"hertz\"", "samples[0].potential: ");
-        row("\"origin\": \"random\"", "\"origin\": \"crystal\"", "samples[0].origin: ");
+        row("\"origin\": \"random\"", "\"origin\": \"magma\"", "samples[0].origin: ");
+        row("\"origin\": \"random\"", "\"origin\": \"crystal\"", "samples[0].lattice is missing.");
         row("\"solver\": \"automatic\"", "\"solver\": \"magic\"", "modes.solver: ");
         row("\"formatVersion\": 1", "\"formatVersion\": 2", "formatVersion is 2, but has to be 1");
         row("\"format\": \"Vitrine study\"", "\"format\": \"other\"", "format is \"other\"");
         row("\"samples\": [", "\"samples\": 7, \"more\": [", "samples is 7, but has to be a list");
         row("\"forceTolerance\"", "\"forceTolerance\": 0, \"x\"", "quench.forceTolerance is 0, but");
         row("\"quench\": {", "\"quench\": {,", "no valid JSON at byte");
+        row("\"pointsPerDecade\": 10", "\"pointsPerDecade\": 1e400", "beyond the range of double precision");
     }
 
     void namesKeyValueAndRange()
@@ -96,6 +98,20 @@ private slots:
         }
         catch (const run::InvalidInput& error) {
             QVERIFY2(QString(error.what()).contains(message), error.what());
+        }
+    }
+
+    void refusesDeepNestingBeforeItFillsTheStack()
+    {
+        constexpr std::size_t depth = 1'000'000;
+        const std::string text =
+            "{\"samples\": " + std::string(depth, '[') + std::string(depth, ']') + ", \"format\": \"\"}";
+        try {
+            study::formats::planFromText(text);
+            QFAIL("it was read");
+        }
+        catch (const run::InvalidInput& error) {
+            QVERIFY2(QString(error.what()).contains("nested"), error.what());
         }
     }
 
