@@ -1,0 +1,347 @@
+#include "ui/MainWindow.h"
+
+#include "ui/charts/DecayChart.h"
+#include "ui/charts/ScatterChart.h"
+#include "ui/charts/SweepChart.h"
+#include "ui/panels/ModeTablePanel.h"
+#include "ui/panels/RecipePanel.h"
+#include "ui/panels/RunPanel.h"
+#include "ui/panels/ScatterPanel.h"
+#include "ui/panels/SceneControls.h"
+#include "ui/panels/StudyPanel.h"
+#include "ui/scene/SceneView.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSettings>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace vitrine::ui {
+
+namespace {
+
+constexpr int recentLimit = 8;
+constexpr int notificationTime = 10'000;  // ms
+constexpr int layoutVersion = 1;          // to be raised when docks come or go
+
+QWidget* scrolling(QWidget* content)
+{
+    auto* area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return area;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      m_studies(new panels::StudyPanel),
+      m_recipe(new panels::RecipePanel),
+      m_run(new panels::RunPanel),
+      m_modes(new panels::ModeTablePanel),
+      m_sceneControls(new panels::SceneControls),
+      m_scatter(new panels::ScatterPanel),
+      m_scene(new scene::SceneView),
+      m_sweep(new charts::SweepChart),
+      m_decay(new charts::DecayChart),
+      m_selectionText(new QLabel),
+      m_activity(new QLabel)
+{
+    setWindowTitle(tr("Vitrine"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCentralWidget(makeCentre());
+    makeDocks();
+    makeMenus();
+    statusBar()->addWidget(m_activity, 1);
+    resize(1440, 900);
+    m_factoryLayout = saveState(layoutVersion);
+}
+
+MainWindow::~MainWindow() = default;
+
+charts::ScatterChart* MainWindow::scatter() const
+{
+    return m_scatter->chart();
+}
+
+QWidget* MainWindow::makeCentre()
+{
+    m_selectionText->setObjectName(QStringLiteral("selectionText"));
+    m_selectionText->setTextFormat(Qt::PlainText);
+    m_selectionText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_selectionText->setWordWrap(true);
+    m_selectionText->setContentsMargins(10, 6, 10, 6);
+    m_selectionText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_selectionText);
+    column->addWidget(m_scene, 1);
+    column->addWidget(m_sceneControls);
+    centre->setMinimumSize(420, 320);
+    return centre;
+}
+
+QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& name, const QString& title,
+                                 QWidget* content)
+{
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);  // by which saveState() knows it
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_docks.append(dock);
+    return dock;
+}
+
+void MainWindow::makeDocks()
+{
+    auto* studies = addDock(Qt::LeftDockWidgetArea, QStringLiteral("studies"), tr("Study"), m_studies);
+    auto* recipe = addDock(Qt::LeftDockWidgetArea, QStringLiteral("recipe"), tr("Recipe"), scrolling(m_recipe));
+    auto* run = addDock(Qt::LeftDockWidgetArea, QStringLiteral("run"), tr("Run"), scrolling(m_run));
+    auto* scatter = addDock(Qt::RightDockWidgetArea, QStringLiteral("scatter"), tr("All modes"), m_scatter);
+    auto* sweep = addDock(Qt::RightDockWidgetArea, QStringLiteral("sweep"), tr("Pushing along the mode"), m_sweep);
+    auto* decay =
+        addDock(Qt::RightDockWidgetArea, QStringLiteral("decay"), tr("Decay of the rearrangement"), m_decay);
+    auto* modes = addDock(Qt::BottomDockWidgetArea, QStringLiteral("modes"), tr("Modes"), m_modes);
+    resizeDocks({studies, recipe, run}, {300, 300, 300}, Qt::Horizontal);
+    resizeDocks({studies, recipe, run}, {130, 400, 300}, Qt::Vertical);
+    resizeDocks({scatter, sweep, decay}, {420, 420, 420}, Qt::Horizontal);
+    resizeDocks({scatter, sweep, decay}, {320, 280, 240}, Qt::Vertical);
+    resizeDocks({modes}, {200}, Qt::Vertical);
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    m_newAction = file->addAction(tr("&New study"), QKeySequence::New, this, &MainWindow::newStudyWanted);
+    m_openAction = file->addAction(tr("&Open study\u2026"), QKeySequence::Open, this, &MainWindow::chooseStudy);
+    m_recentMenu = file->addMenu(tr("Open &recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    file->addSeparator();
+    m_pictureAction =
+        file->addAction(tr("&Save picture\u2026"), QKeySequence::Save, this, &MainWindow::choosePicture);
+    file->addSeparator();
+    QAction* quit = file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    quit->setMenuRole(QAction::QuitRole);
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addAction(tr("&Copy the selection in words"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
+                    &MainWindow::copySelection);
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Reset the camera"), QKeySequence(Qt::CTRL | Qt::Key_R), m_scene,
+                    &scene::SceneView::resetCamera);
+    constexpr std::array<std::pair<char, viewport::Axis>, 3> axes{
+        {{'x', viewport::Axis::x}, {'y', viewport::Axis::y}, {'z', viewport::Axis::z}}};
+    for (int number = 1; const auto& [letter, axis] : axes) {
+        view->addAction(tr("Look along &%1").arg(QLatin1Char(letter)),
+                        QKeySequence(Qt::CTRL | (Qt::Key_0 + number++)), this,
+                        [this, axis] { m_scene->lookAlong(axis); });
+    }
+    view->addSeparator();
+    QMenu* docks = view->addMenu(tr("&Docks"));
+    for (const QDockWidget* dock : std::as_const(m_docks))
+        docks->addAction(dock->toggleViewAction());
+    view->addAction(tr("Restore the usual &layout"), this, &MainWindow::resetLayout);
+    view->addSeparator();
+    QMenu* theme = view->addMenu(tr("&Theme"));
+    auto* themes = new QActionGroup(this);
+    const Theme current = themeFromName(QSettings().value(QStringLiteral("theme")).toString());
+    for (const auto& [choice, name] :
+         {std::pair(Theme::system, tr("As the &desktop")), std::pair(Theme::light, tr("&Light")),
+          std::pair(Theme::dark, tr("D&ark"))}) {
+        QAction* action = theme->addAction(name, this, [this, choice] { setTheme(choice); });
+        action->setCheckable(true);
+        action->setChecked(choice == current);
+        themes->addAction(action);
+    }
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keys and mouse"), QKeySequence::HelpContents, this, &MainWindow::showShortcuts);
+    help->addAction(tr("&About Vitrine"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::setSelectionText(const QString& text)
+{
+    m_selectionText->setText(text);
+}
+
+QString MainWindow::selectionText() const
+{
+    return m_selectionText->text();
+}
+
+void MainWindow::setActivity(const QString& text)
+{
+    m_activity->setText(text);
+}
+
+void MainWindow::notify(const QString& text)
+{
+    statusBar()->showMessage(text, notificationTime);
+}
+
+void MainWindow::setRunning(bool running)
+{
+    for (QAction* action : {m_newAction, m_openAction})
+        action->setEnabled(!running);
+    m_recentMenu->setEnabled(!running);
+}
+
+void MainWindow::setHasStudy(bool hasStudy)
+{
+    m_pictureAction->setEnabled(hasStudy);
+}
+
+QStringList MainWindow::recentStudies() const
+{
+    QStringList folders = QSettings().value(QStringLiteral("recent")).toStringList();
+    folders.removeIf(
+        [](const QString& folder) { return !QFileInfo::exists(folder + QStringLiteral("/study.json")); });
+    return folders;
+}
+
+void MainWindow::addRecentStudy(const QString& folder)
+{
+    const QString path = QDir(folder).absolutePath();
+    QStringList folders = recentStudies();
+    folders.removeAll(path);
+    folders.prepend(path);
+    QSettings().setValue(QStringLiteral("recent"), folders.mid(0, recentLimit));
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    for (const QString& folder : recentStudies())
+        m_recentMenu->addAction(QDir::toNativeSeparators(folder), this,
+                                [this, folder] { emit openStudyWanted(folder); });
+    if (m_recentMenu->isEmpty())
+        m_recentMenu->addAction(tr("No study was opened yet"))->setEnabled(false);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    restoreState(settings.value(QStringLiteral("layout")).toByteArray(), layoutVersion);
+}
+
+void MainWindow::saveLayout() const
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("layout"), saveState(layoutVersion));
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_factoryLayout, layoutVersion);
+}
+
+void MainWindow::chooseStudy()
+{
+    const QStringList recent = recentStudies();
+    const QString start =
+        recent.isEmpty() ? panels::RecipePanel::defaultParentFolder() : QFileInfo(recent.first()).absolutePath();
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a study: choose its folder"), start);
+    if (!folder.isEmpty())
+        emit openStudyWanted(folder);
+}
+
+void MainWindow::choosePicture()
+{
+    QString file =
+        QFileDialog::getSaveFileName(this, tr("Save the 3D view as a picture"), {}, tr("PNG picture (*.png)"));
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QStringLiteral(".png");
+    emit pictureWanted(file);
+}
+
+void MainWindow::copySelection()
+{
+    if (m_selectionText->text().isEmpty())
+        return;
+    QApplication::clipboard()->setText(m_selectionText->text());
+    notify(tr("Copied: %1").arg(m_selectionText->text()));
+}
+
+void MainWindow::setTheme(Theme theme)
+{
+    QSettings().setValue(QStringLiteral("theme"), themeName(theme));
+    applyTheme(theme);
+}
+
+void MainWindow::showShortcuts()
+{
+    const std::initializer_list<std::pair<QString, QString>> lines{
+        {tr("Ctrl+N, Ctrl+O"), tr("new study, open a study")},
+        {tr("Ctrl+S"), tr("save the 3D view as a picture")},
+        {tr("Ctrl+Shift+C"), tr("copy the selection in words")},
+        {tr("Left drag"), tr("rotate")},
+        {tr("Middle or Shift+left drag"), tr("pan")},
+        {tr("Wheel, right drag"), tr("zoom")},
+        {tr("R, Home, double-click"), tr("show the whole box")},
+        {tr("X, Y, Z (Shift: from behind)"), tr("look along an axis")},
+        {tr("P"), tr("parallel or perspective projection")},
+        {tr("Click a point or a row"), tr("show that mode and its rearrangement everywhere")},
+        {tr("Wheel, drag in a chart"), tr("zoom and pan; double-click shows everything")},
+    };
+    QString rows;
+    for (const auto& [keys, action] : lines)
+        rows += QStringLiteral("<tr><td style='padding-right:18px'><b>%1</b></td><td>%2</td></tr>")
+                    .arg(keys.toHtmlEscaped(), action.toHtmlEscaped());
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keys and mouse"),
+                                QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About Vitrine"),
+        tr("<h3>Vitrine %1</h3><p>Makes model glasses, finds their vibrational modes, pushes them along modes "
+           "until "
+           "particles rearrange, and shows all of it.</p><p>After H. Mizuno, M. Shimada and A. Ikeda, "
+           "Phys. Rev. Research 2, 013215 (2020).</p><p>Free software under the GNU General Public License, "
+           "version 3 or later; without any warranty.</p>")
+            .arg(QApplication::applicationVersion()));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (m_openAction->isEnabled() && urls.size() == 1 && QFileInfo(urls.first().toLocalFile()).isDir())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    emit openStudyWanted(event->mimeData()->urls().first().toLocalFile());
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "ui/Theme.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLabel;
+
+namespace vitrine::charts {
+class DecayChart;
+class ScatterChart;
+class SweepChart;
+}  // namespace vitrine::charts
+
+namespace vitrine::panels {
+class ModeTablePanel;
+class RecipePanel;
+class RunPanel;
+class ScatterPanel;
+class SceneControls;
+class StudyPanel;
+}  // namespace vitrine::panels
+
+namespace vitrine::scene {
+class SceneView;
+}
+
+namespace vitrine::ui {
+
+/// The window: docks, menus and the status bar. It says what the user wants and knows nothing of runs or studies.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    panels::StudyPanel* studies() const { return m_studies; }
+    panels::RecipePanel* recipe() const { return m_recipe; }
+    panels::RunPanel* run() const { return m_run; }
+    panels::ModeTablePanel* modes() const { return m_modes; }
+    panels::SceneControls* sceneControls() const { return m_sceneControls; }
+    scene::SceneView* scene() const { return m_scene; }
+    charts::ScatterChart* scatter() const;
+    charts::SweepChart* sweep() const { return m_sweep; }
+    charts::DecayChart* decay() const { return m_decay; }
+
+    /// The selection in words, above the 3D view.
+    void setSelectionText(const QString& text);
+    QString selectionText() const;
+    /// What is running, at the left of the status bar; empty for nothing.
+    void setActivity(const QString& text);
+    /// Something to know, for ten seconds.
+    void notify(const QString& text);
+    /// While a run goes on no other study can be opened or made.
+    void setRunning(bool running);
+    void setHasStudy(bool hasStudy);
+
+    /// Studies opened lately, newest first.
+    QStringList recentStudies() const;
+    void addRecentStudy(const QString& folder);
+
+    void restoreLayout();
+    void saveLayout() const;
+    void resetLayout();
+
+signals:
+    void newStudyWanted();
+    void openStudyWanted(const QString& folder);
+    void pictureWanted(const QString& file);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    QWidget* makeCentre();
+    QDockWidget* addDock(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* content);
+    void makeDocks();
+    void makeMenus();
+    void fillRecentMenu();
+    void chooseStudy();
+    void choosePicture();
+    void copySelection();
+    void showShortcuts();
+    void showAbout();
+    void setTheme(Theme theme);
+
+    panels::StudyPanel* m_studies;
+    panels::RecipePanel* m_recipe;
+    panels::RunPanel* m_run;
+    panels::ModeTablePanel* m_modes;
+    panels::SceneControls* m_sceneControls;
+    panels::ScatterPanel* m_scatter;
+    scene::SceneView* m_scene;
+    charts::SweepChart* m_sweep;
+    charts::DecayChart* m_decay;
+    QLabel* m_selectionText;
+    QLabel* m_activity;
+    QList<QDockWidget*> m_docks;
+    QMenu* m_recentMenu = nullptr;
+    QAction* m_newAction = nullptr;
+    QAction* m_openAction = nullptr;
+    QAction* m_pictureAction = nullptr;
+    QByteArray m_factoryLayout;
+};
+
+}  // namespace vitrine::ui

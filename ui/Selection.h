@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/anharmonicity/AnharmonicityScan.h"
+
+#include <Eigen/Core>
+
+#include <optional>
+#include <string>
+
+namespace vitrine::ui {
+
+/// What every view shows: a sample, one of its modes, and one of the two directions along it.
+struct Selection {
+    std::string sample;                                 ///< empty: nothing is selected
+    Eigen::Index mode = 0;                              ///< k; 0: the packing alone
+    std::optional<anharmonicity::Direction> direction;  ///< absent: the mode alone
+
+    bool operator==(const Selection&) const = default;
+};
+
+}  // namespace vitrine::ui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/model/SampleRecipe.h"
+#include "core/results/ModeRecord.h"
+#include "ui/Selection.h"
+
+#include <QString>
+
+namespace vitrine::ui {
+
+/// The selection in words, with units and uncertainties, fit to be copied:
+/// "harmonic, N = 16 000, sample A | mode 12, ω = 0.0213 √(ε/mσ²), P = 0.31 | +, A_c = 2.314(2) × 10⁻³ σ | |Δr| =
+/// 0.46 σ, N_rearr = 21, I = 0.4".
+/// @param record null if only a packing is selected, or the mode's row is not there yet
+QString selectionInWords(const model::SampleRecipe& recipe, const Selection& selection,
+                         const results::ModeRecord* record);
+
+}  // namespace vitrine::ui

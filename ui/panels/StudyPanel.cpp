@@ -1,0 +1,107 @@
+#include "ui/panels/StudyPanel.h"
+
+#include "ui/look/Numbers.h"
+
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace vitrine::panels {
+
+namespace {
+
+enum Column { nameColumn, packingColumn, modesColumn, scansColumn };
+
+void fill(QTreeWidgetItem* item, const SampleLine& line)
+{
+    QString name = QString::fromStdString(line.name);
+    item->setData(nameColumn, Qt::UserRole, name);
+    item->setToolTip(nameColumn, line.problems.join(QLatin1Char('\n')));
+    if (!line.problems.isEmpty())
+        name += QStringLiteral(" \u26a0");
+    item->setText(nameColumn, name);
+    item->setText(packingColumn, line.hasStructure ? StudyPanel::tr("quenched") : QStringLiteral("\u2013"));
+    item->setText(modesColumn, look::grouped(line.modeCount));
+    item->setText(scansColumn, look::grouped(line.scanCount));
+    for (const int column : {modesColumn, scansColumn})
+        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+}  // namespace
+
+StudyPanel::StudyPanel(QWidget* parent)
+    : QWidget(parent), m_folder(new QLabel), m_tree(new QTreeWidget), m_pages(new QStackedWidget)
+{
+    auto* empty =
+        new QLabel(tr("No study is open.\nFill in the recipe and press Start, or open a study with Ctrl+O."));
+    empty->setWordWrap(true);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setForegroundRole(QPalette::PlaceholderText);
+
+    m_tree->setObjectName(QStringLiteral("samples"));
+    m_tree->setHeaderLabels({tr("Sample"), tr("Packing"), tr("Modes"), tr("Scans")});
+    m_tree->setRootIsDecorated(false);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(nameColumn, QHeaderView::Stretch);
+    for (const int column : {modesColumn, scansColumn})
+        m_tree->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+
+    QFont bold = font();
+    bold.setBold(true);
+    m_folder->setFont(bold);
+    m_folder->setTextFormat(Qt::PlainText);
+    m_folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto* page = new QWidget;
+    auto* inside = new QVBoxLayout(page);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->addWidget(m_folder);
+    inside->addWidget(m_tree);
+    m_pages->addWidget(empty);
+    m_pages->addWidget(page);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 8, 10, 8);
+    column->addWidget(m_pages);
+
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* current) {
+        if (current && !m_marking)
+            emit selected(current->data(nameColumn, Qt::UserRole).toString().toStdString());
+    });
+}
+
+void StudyPanel::setStudy(const QString& folder, const std::vector<SampleLine>& samples)
+{
+    m_pages->setCurrentIndex(folder.isEmpty() ? 0 : 1);
+    m_folder->setText(QFileInfo(folder).fileName());
+    m_folder->setToolTip(folder);
+    if (samples == m_lines)
+        return;
+    const QScopedValueRollback marking(m_marking, true);
+    while (m_tree->topLevelItemCount() > static_cast<int>(samples.size()))
+        delete m_tree->takeTopLevelItem(m_tree->topLevelItemCount() - 1);
+    for (int row = 0; const SampleLine& line : samples) {
+        if (row == m_tree->topLevelItemCount())
+            m_tree->addTopLevelItem(new QTreeWidgetItem);
+        fill(m_tree->topLevelItem(row++), line);
+    }
+    m_lines = samples;
+}
+
+void StudyPanel::select(const std::string& sample)
+{
+    const QScopedValueRollback marking(m_marking, true);
+    for (int row = 0; row < m_tree->topLevelItemCount(); ++row) {
+        QTreeWidgetItem* item = m_tree->topLevelItem(row);
+        if (item->data(nameColumn, Qt::UserRole).toString().toStdString() == sample)
+            m_tree->setCurrentItem(item);
+    }
+}
+
+}  // namespace vitrine::panels

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <Eigen/Core>
+
+#include <string>
+#include <vector>
+
+class QLabel;
+class QStackedWidget;
+class QTreeWidget;
+
+namespace vitrine::panels {
+
+/// What there is of a sample, in numbers.
+struct SampleLine {
+    std::string name;
+    bool hasStructure = false;
+    Eigen::Index modeCount = 0;
+    Eigen::Index scanCount = 0;  ///< modes and signs scanned
+    QStringList problems;        ///< files that do not belong to the sample, with the reason
+
+    bool operator==(const SampleLine&) const = default;
+};
+
+/// The open study and its samples; the current one is that of the selection.
+class StudyPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StudyPanel(QWidget* parent = nullptr);
+
+    /// @param folder empty: no study is open
+    void setStudy(const QString& folder, const std::vector<SampleLine>& samples);
+    /// Marks a sample, without emitting anything.
+    void select(const std::string& sample);
+
+signals:
+    /// The user chose a sample.
+    void selected(const std::string& sample);
+
+private:
+    QLabel* m_folder;
+    QTreeWidget* m_tree;
+    QStackedWidget* m_pages;
+    std::vector<SampleLine> m_lines;
+    bool m_marking = false;
+};
+
+}  // namespace vitrine::panels
