@@ -1,0 +1,335 @@
+#include "app/desktop/Application.h"
+
+#include "app/desktop/SessionViews.h"
+#include "ui/panels/RecipePanel.h"
+#include "ui/panels/RunPanel.h"
+#include "ui/scene/SceneView.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+namespace vitrine::app {
+
+using anharmonicity::Direction;
+
+namespace {
+
+constexpr auto farewellTime = std::chrono::milliseconds(2500);
+constexpr auto settlingTime = std::chrono::milliseconds(1500);  // until the first full frame is there
+
+QString folderText(const std::filesystem::path& folder)
+{
+    return QDir::toNativeSeparators(QString::fromStdString(folder.string()));
+}
+
+Eigen::Index modesIn(const StudyContents& contents)
+{
+    Eigen::Index count = 0;
+    for (const SampleContents& sample : contents.samples)
+        count = std::max(count, sample.modes ? sample.modes->count() : 0);
+    return count;
+}
+
+}  // namespace
+
+Application::Application(const CommandLine& line, Simulation simulation)
+    : m_line(line), m_controller(std::move(simulation))
+{
+    m_views = std::make_unique<SessionViews>(m_session, m_window);
+    connectRun();
+    connectFollower();
+    connectWindow();
+    m_window.restoreLayout();
+    if (m_line.size.isValid())
+        m_window.resize(m_line.size);
+    m_window.installEventFilter(this);
+    showStart();
+}
+
+Application::~Application()
+{
+    m_window.removeEventFilter(this);
+}
+
+void Application::connectRun()
+{
+    panels::RunPanel* panel = m_window.run();
+    connect(panel, &panels::RunPanel::startWanted, this, &Application::startRun);
+    connect(panel, &panels::RunPanel::pauseWanted, &m_controller, &SimulationController::pause);
+    connect(panel, &panels::RunPanel::resumeWanted, &m_controller, &SimulationController::resume);
+    connect(panel, &panels::RunPanel::cancelWanted, &m_controller, &SimulationController::cancel);
+
+    connect(&m_controller, &SimulationController::opened, this,
+            [this](const auto& contents) { runOpened(*contents); });
+    connect(&m_controller, &SimulationController::structureFound, &m_session, &Session::addStructure);
+    connect(&m_controller, &SimulationController::modesFound, &m_session, &Session::addModes);
+    connect(&m_controller, &SimulationController::scanned, &m_session, &Session::addScan);
+    connect(&m_controller, &SimulationController::recordsChanged, &m_session, &Session::setRecords);
+    connect(&m_controller, &SimulationController::stageBegan, panel, &panels::RunPanel::stageBegan);
+    connect(&m_controller, &SimulationController::progressed, panel, &panels::RunPanel::progressed);
+    connect(&m_controller, &SimulationController::stageBegan, this, &Application::showActivity);
+    connect(&m_controller, &SimulationController::progressed, this, &Application::showActivity);
+    connect(&m_controller, &SimulationController::pausedChanged, this, [this, panel](bool paused) {
+        panel->setPaused(paused);
+        m_views->setComputing(!paused);
+        showActivity();
+    });
+    connect(&m_controller, &SimulationController::cancelling, this, [this, panel] {
+        panel->runCancelling();
+        showActivity();
+    });
+    connect(&m_controller, &SimulationController::finished, this,
+            [this] { runEnded(tr("Finished. %1").arg(keptText()), false); });
+    connect(&m_controller, &SimulationController::cancelled, this,
+            [this] { runEnded(tr("Cancelled. %1").arg(keptText()), false); });
+    connect(&m_controller, &SimulationController::failed, this,
+            [this](RunId, const QString& reason) { runEnded(tr("Failed: %1").arg(reason), true); });
+}
+
+void Application::connectFollower()
+{
+    connect(&m_follower, &StudyFollower::opened, this, [this](const auto& contents) { studyOpened(*contents); });
+    connect(&m_follower, &StudyFollower::grown, this,
+            [this](const auto& contents) { m_session.updateStudy(*contents); });
+    connect(&m_follower, &StudyFollower::disturbed, &m_window, &ui::MainWindow::notify);
+    connect(&m_follower, &StudyFollower::failed, this, [this](const QString& reason) {
+        showActivity();
+        showStart();
+        emit openingEnded(reason);
+        if (m_line.screenshot.isEmpty()) {
+            auto* box = new QMessageBox(QMessageBox::Warning, tr("The study cannot be opened"), reason,
+                                        QMessageBox::Close, &m_window);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        }
+    });
+}
+
+void Application::connectWindow()
+{
+    connect(&m_window, &ui::MainWindow::openStudyWanted, this, &Application::openStudy);
+    connect(&m_window, &ui::MainWindow::newStudyWanted, this, [this] {
+        m_follower.stop();
+        m_session.closeStudy();
+        m_window.recipe()->editNew();
+        showStart();
+    });
+    connect(&m_window, &ui::MainWindow::pictureWanted, this, &Application::savePicture);
+    connect(m_window.recipe(), &panels::RecipePanel::wishChanged, this, &Application::showStart);
+}
+
+void Application::start()
+{
+    m_window.show();
+    QString folder = m_line.study;
+    if (folder.isEmpty() && !m_line.isNew)
+        folder = m_window.recentStudies().value(0);
+    if (!folder.isEmpty())
+        openStudy(folder);
+    if (!m_line.screenshot.isEmpty()) {
+        if (folder.isEmpty())
+            QTimer::singleShot(settlingTime, this, &Application::saveScreenshot);
+        connect(this, &Application::openingEnded, this, [this](const QString& problem) {
+            if (problem.isEmpty()) {
+                QTimer::singleShot(settlingTime, this, &Application::saveScreenshot);
+                return;
+            }
+            std::fprintf(stderr, "vitrine: %s\n", qUtf8Printable(problem));
+            QApplication::exit(1);
+        });
+    }
+}
+
+void Application::openStudy(const QString& folder)
+{
+    if (m_controller.isRunning())
+        return;
+    m_follower.open(std::filesystem::path(QDir(folder).absolutePath().toStdString()));
+    m_window.setActivity(tr("Opening %1\u2026").arg(QDir::toNativeSeparators(folder)));
+    showStart();
+}
+
+void Application::studyOpened(const StudyContents& contents)
+{
+    m_session.setStudy(contents);
+    m_window.recipe()->showStudy(contents.plan, contents.folder, modesIn(contents));
+    m_window.addRecentStudy(QString::fromStdString(contents.folder.string()));
+    applySelection();
+    showActivity();
+    showStart();
+    emit openingEnded({});
+}
+
+void Application::startRun()
+{
+    const auto wish = m_window.recipe()->wish();
+    if (!wish || m_controller.isRunning())
+        return;
+    m_request = {.folder = wish->folder,
+                 .plan = {},
+                 .goal = study::StudyGoal::everything(wish->modeCount),
+                 .threadCount = wish->threadCount};
+    if (wish->isNew)
+        m_request.plan = study::StudyPlan::ofPaper(wish->recipe, wish->sampleCount);
+    m_follower.stop();
+    m_window.run()->runStarted();
+    m_window.recipe()->setRunning(true);
+    m_window.setRunning(true);
+    m_controller.start(m_request);
+    m_views->setComputing(true);
+    showActivity();
+}
+
+/// The run made or opened its study: the window shows that one from now on.
+void Application::runOpened(const StudyContents& contents)
+{
+    if (m_request.plan)
+        m_session.setStudy(contents);
+    else
+        m_session.updateStudy(contents);
+    m_request.plan.reset();  // the study is there now
+    m_window.recipe()->showStudy(contents.plan, contents.folder, m_request.goal.modeCount);
+    m_window.addRecentStudy(QString::fromStdString(contents.folder.string()));
+}
+
+void Application::runEnded(const QString& outcome, bool isError)
+{
+    m_window.run()->runEnded(outcome, isError);
+    m_window.recipe()->setRunning(false);
+    m_window.setRunning(false);
+    m_views->setComputing(false);
+    if (m_session.hasStudy())
+        m_follower.follow(m_session.contents());
+    showActivity();
+    showStart();
+    if (m_closing) {
+        m_closing->setText(outcome);
+        std::fprintf(stderr, "vitrine: %s\n", qUtf8Printable(outcome));
+        QTimer::singleShot(farewellTime, m_closing, &QDialog::accept);
+    }
+}
+
+QString Application::keptText() const
+{
+    const StudyContents& contents = m_session.contents();
+    if (contents.folder != m_request.folder)
+        return tr("Nothing was finished yet.");
+    const auto samples = static_cast<Eigen::Index>(contents.samples.size());
+    Eigen::Index packings = 0;
+    Eigen::Index modes = 0;
+    Eigen::Index scans = 0;
+    for (const SampleContents& sample : contents.samples) {
+        packings += sample.structure ? 1 : 0;
+        modes += sample.modes ? sample.modes->count() : 0;
+        for (const auto& [key, scan] : sample.scans)
+            scans += key.mode <= m_request.goal.modeCount ? 1 : 0;
+    }
+    const QString folder = folderText(contents.folder);
+    if (scans > 0)
+        return tr("%1 of %2 scans are done and kept in %3.")
+            .arg(scans)
+            .arg(2 * samples * m_request.goal.modeCount)
+            .arg(folder);
+    if (modes > 0)
+        return tr("%1 modes are found and kept in %2.").arg(modes).arg(folder);
+    if (packings > 0)
+        return tr("The packing is kept in %1.").arg(folder);
+    return tr("Nothing was finished yet; the recipe is kept in %1.").arg(folder);
+}
+
+void Application::showActivity()
+{
+    if (m_controller.isRunning())
+        m_window.setActivity(m_window.run()->summary());
+    else
+        m_window.setActivity({});
+}
+
+/// What the start button does now, and why it cannot.
+void Application::showStart()
+{
+    const auto wish = m_window.recipe()->wish();
+    const QString text = wish && !wish->isNew ? tr("Continue") : tr("Start");
+    m_window.run()->setStart(
+        text, m_follower.isOpening() ? tr("A study is being opened.") : m_window.recipe()->problem());
+}
+
+bool Application::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == &m_window && event->type() == QEvent::Close) {
+        m_window.saveLayout();
+        if (m_controller.isRunning()) {
+            event->ignore();
+            closeMidRun();
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+/// Cancels the run, says what is kept, and quits when the worker has stopped.
+void Application::closeMidRun()
+{
+    if (m_closing)
+        return;
+    m_closing = new QMessageBox(QMessageBox::Information, tr("Vitrine is closing"),
+                                tr("Stopping the run. %1").arg(keptText()), QMessageBox::NoButton, &m_window);
+    m_closing->setObjectName(QStringLiteral("closing"));
+    // Pieces reach the disk whole or not at all, so leaving at once loses only what is being computed.
+    QPushButton* leave = m_closing->addButton(tr("Quit now"), QMessageBox::AcceptRole);
+    leave->setToolTip(tr("Does not wait for a factorisation to end."));
+    connect(m_closing, &QDialog::finished, this, [this] {
+        if (m_controller.isRunning())
+            std::_Exit(EXIT_SUCCESS);
+        m_window.close();
+    });
+    m_closing->open();
+    m_controller.cancel();
+}
+
+/// Selects what the command line asked for: "A:12:+".
+void Application::applySelection()
+{
+    const QStringList parts = m_line.selection.split(QLatin1Char(':'), Qt::SkipEmptyParts);
+    if (parts.isEmpty())
+        return;
+    ui::Selection selection{parts[0].toStdString(), parts.value(1).toLongLong(), std::nullopt};
+    if (parts.size() > 2)
+        selection.direction = parts[2] == QLatin1String("-") ? Direction::minus : Direction::plus;
+    m_session.select(selection);
+    m_line.selection.clear();
+}
+
+void Application::saveScreenshot()
+{
+    if (m_window.grab().save(m_line.screenshot)) {
+        QApplication::quit();
+        return;
+    }
+    std::fprintf(stderr, "vitrine: %s cannot be written.\n", qUtf8Printable(m_line.screenshot));
+    QApplication::exit(1);
+}
+
+void Application::savePicture(const QString& file)
+{
+    m_window.scene()->setCaption(m_window.selectionText());
+    const QImage picture = m_window.scene()->toImage();
+    m_window.scene()->setCaption({});
+    if (!picture.isNull() && picture.save(file)) {
+        m_window.notify(tr("Saved %1").arg(QDir::toNativeSeparators(file)));
+        return;
+    }
+    QMessageBox::warning(&m_window, tr("The picture was not saved"),
+                         picture.isNull() ? tr("There is no 3D view to take a picture of.")
+                                          : tr("%1 cannot be written.").arg(QDir::toNativeSeparators(file)));
+}
+
+}  // namespace vitrine::app

@@ -1,0 +1,299 @@
+#include "app/desktop/SessionViews.h"
+
+#include "core/rearrangement/DecayProfile.h"
+#include "ui/MainWindow.h"
+#include "ui/SelectionText.h"
+#include "ui/charts/DecayChart.h"
+#include "ui/charts/ScatterChart.h"
+#include "ui/charts/SweepChart.h"
+#include "ui/panels/ModeTablePanel.h"
+#include "ui/panels/SceneControls.h"
+#include "ui/panels/StudyPanel.h"
+
+namespace vitrine::app {
+
+using anharmonicity::Direction;
+using panels::SceneChoice;
+
+namespace {
+
+std::string signOf(const ui::Selection& selection)
+{
+    return selection.direction ? std::string(anharmonicity::directionSign(*selection.direction)) : std::string();
+}
+
+std::vector<double> magnitudes(const Eigen::Ref<const Eigen::Matrix3Xd>& field)
+{
+    std::vector<double> lengths(static_cast<std::size_t>(field.cols()));
+    Eigen::Map<Eigen::RowVectorXd>(lengths.data(), field.cols()) = field.colwise().norm();
+    return lengths;
+}
+
+}  // namespace
+
+SessionViews::SessionViews(Session& session, ui::MainWindow& window, QObject* parent)
+    : QObject(parent), m_session(session), m_window(window)
+{
+    connectViews();
+    showStudy();
+    showContents();
+    showSelection();
+}
+
+void SessionViews::connectViews()
+{
+    connect(&m_session, &Session::studyChanged, this, &SessionViews::showStudy);
+    connect(&m_session, &Session::contentsChanged, this, &SessionViews::showContents);
+    connect(&m_session, &Session::selectionChanged, this, &SessionViews::showSelection);
+
+    connect(m_window.studies(), &panels::StudyPanel::selected, this, [this](const std::string& sample) {
+        m_session.select({sample, 0, {}});
+    });
+    connect(m_window.modes(), &panels::ModeTablePanel::selected, &m_session, &Session::select);
+    connect(m_window.scatter(), &charts::ScatterChart::recordActivated, this,
+            [this](const QString& sample, qlonglong mode, const QString& sign) {
+                ui::Selection chosen{sample.toStdString(), static_cast<Eigen::Index>(mode), std::nullopt};
+                if (!sign.isEmpty())
+                    chosen.direction = sign == QLatin1String("-") ? Direction::minus : Direction::plus;
+                m_session.select(chosen);
+            });
+
+    panels::SceneControls* controls = m_window.sceneControls();
+    scene::SceneView* view = m_window.scene();
+    connect(controls, &panels::SceneControls::choiceChanged, this, [this] {
+        applyLook();
+        showArrows();
+        showColors();
+    });
+    connect(controls, &panels::SceneControls::resetWanted, view, &scene::SceneView::resetCamera);
+    connect(controls, &panels::SceneControls::parallelWanted, view, &scene::SceneView::setParallelProjection);
+    connect(controls, &panels::SceneControls::axisWanted, view,
+            [view](int axis) { view->lookAlong(static_cast<viewport::Axis>(axis)); });
+    connect(view, &scene::SceneView::projectionChanged, controls, &panels::SceneControls::setParallel);
+}
+
+void SessionViews::setComputing(bool computing)
+{
+    m_computing = computing;
+    m_window.scatter()->setComputing(computing);
+    m_window.scene()->setQuality(computing ? viewport::Quality::draft : viewport::Quality::full);
+    showHints();
+}
+
+/// Another study: whatever is shown of the old one is dropped, so that equal keys are not taken for equal rows.
+void SessionViews::showStudy()
+{
+    m_shownRecords.clear();
+    m_window.scatter()->setRecords({});
+    m_window.modes()->setRecords({});
+    m_window.setHasStudy(m_session.hasStudy());
+    const QString folder = QString::fromStdString(m_session.contents().folder.filename().string());
+    m_window.setWindowTitle(folder.isEmpty() ? tr("Vitrine") : tr("%1 \u2013 Vitrine").arg(folder));
+}
+
+void SessionViews::showContents()
+{
+    showSamples();
+    showRecords();
+    showSelection();
+}
+
+void SessionViews::showSamples()
+{
+    std::vector<panels::SampleLine> lines;
+    for (const SampleContents& sample : m_session.contents().samples) {
+        panels::SampleLine line{.name = sample.name,
+                                .hasStructure = sample.structure != nullptr,
+                                .modeCount = sample.modes ? sample.modes->count() : 0,
+                                .scanCount = static_cast<Eigen::Index>(sample.scans.size()),
+                                .problems = {}};
+        for (const std::string& foreign : sample.foreign)
+            line.problems << QString::fromStdString(foreign);
+        lines.push_back(std::move(line));
+    }
+    m_window.studies()->setStudy(QString::fromStdString(m_session.contents().folder.string()), lines);
+}
+
+void SessionViews::showRecords()
+{
+    const std::vector<results::ModeRecord> records = m_session.records();
+    for (const results::ModeRecord& record : records) {
+        if (m_shownRecords.emplace(record.sample, record.mode, record.sign).second)
+            m_window.scatter()->append(record);
+    }
+    m_window.modes()->setRecords(records);
+}
+
+void SessionViews::showSelection()
+{
+    const ui::Selection& selection = m_session.selection();
+    if (!selection.sample.empty()) {
+        for (const study::SamplePlan& sample : m_session.contents().plan.samples) {
+            if (sample.name == selection.sample)
+                m_window.setSelectionText(
+                    ui::selectionInWords(sample.recipe, selection, m_session.selectedRecord()));
+        }
+    }
+    else {
+        m_window.setSelectionText({});
+    }
+    m_window.studies()->select(selection.sample);
+    m_window.modes()->select(selection);
+    m_window.scatter()->select(QString::fromStdString(selection.sample), selection.mode,
+                               QString::fromStdString(signOf(selection)));
+    showScene();
+    showCurves();
+    showHints();
+}
+
+void SessionViews::showScene()
+{
+    const SampleContents* sample = m_session.selectedSample();
+    const auto structure = sample ? sample->structure : nullptr;
+    if (!structure) {
+        m_shownStructure = nullptr;
+        m_shownArrows = {};
+        m_shownColors = {};
+        m_window.scene()->showEmpty(
+            m_session.hasStudy()
+                ? (m_computing ? tr("The packing is being made.")
+                               : tr("No packing yet: press Continue to make it."))
+                : tr("No glass yet: fill in the recipe and press Start, or open a study (Ctrl+O)."));
+        return;
+    }
+    if (structure != m_shownStructure) {
+        m_window.scene()->showPacking(structure->packing);
+        m_shownStructure = structure;
+        m_shownArrows = {};
+        m_shownColors = {};
+        applyLook();
+    }
+    showArrows();
+    showColors();
+}
+
+SessionViews::Field SessionViews::modeField() const
+{
+    const Eigen::Index column = m_session.selectedModeColumn();
+    return column < 0 ? Field{} : Field{m_session.selectedSample()->modes, column};
+}
+
+SessionViews::Field SessionViews::rearrangementField() const
+{
+    const auto scan = m_session.selectedScan();
+    return scan && scan->transition ? Field{scan, -1} : Field{};
+}
+
+void SessionViews::showArrows()
+{
+    if (!m_shownStructure)
+        return;
+    const SceneChoice choice = m_window.sceneControls()->choice();
+    Field wanted;
+    if (choice.arrows == SceneChoice::Arrows::rearrangement)
+        wanted = rearrangementField();
+    if (choice.arrows != SceneChoice::Arrows::none && !wanted.source)
+        wanted = modeField();
+    if (wanted == m_shownArrows)
+        return;
+    m_shownArrows = wanted;
+    if (!wanted.source)
+        m_window.scene()->hideField();
+    else if (wanted.column >= 0)
+        m_window.scene()->showMode(m_session.selectedSample()->modes->field(wanted.column));
+    else
+        m_window.scene()->showRearrangement(m_session.selectedScan()->transition->displacements);
+}
+
+void SessionViews::showColors()
+{
+    if (!m_shownStructure)
+        return;
+    const SceneChoice choice = m_window.sceneControls()->choice();
+    Field wanted;
+    if (choice.colors == SceneChoice::Colors::mode)
+        wanted = modeField();
+    else if (choice.colors == SceneChoice::Colors::rearrangement)
+        wanted = rearrangementField();
+    if (wanted == m_shownColors)
+        return;
+    m_shownColors = wanted;
+    if (!wanted.source)
+        m_window.scene()->hideScalars();
+    else if (wanted.column >= 0)
+        m_window.scene()->showScalars(magnitudes(m_session.selectedSample()->modes->field(wanted.column)),
+                                      QStringLiteral("|e_i|"));
+    else
+        m_window.scene()->showScalars(magnitudes(m_session.selectedScan()->transition->displacements),
+                                      QStringLiteral("|\u0394r_i| / \u03c3"));
+}
+
+void SessionViews::applyLook()
+{
+    const SceneChoice choice = m_window.sceneControls()->choice();
+    const scene::SceneLook usual;
+    scene::SceneLook look = m_window.scene()->look();
+    look.arrowCount = choice.arrowCount;
+    look.arrowFactor = choice.arrowFactor;
+    look.sphereScale = choice.spheres ? usual.sphereScale * choice.sphereScale : 0;
+    // The share of the view that spheres cover goes with the square of their size.
+    look.coverUnderArrows = usual.coverUnderArrows * choice.sphereScale * choice.sphereScale;
+    if (look != m_window.scene()->look())
+        m_window.scene()->setLook(look);
+}
+
+/// The sweep and the decay profile of the selected scan.
+void SessionViews::showCurves()
+{
+    const auto scan = m_session.selectedScan();
+    if (scan == m_shownCurves)
+        return;
+    m_shownCurves = scan;
+    if (!scan) {
+        m_window.sweep()->setPulls({});
+        m_window.decay()->setProfile(nullptr);
+        return;
+    }
+    std::optional<charts::PullChart::Bracket> bracket;
+    std::shared_ptr<const rearrangement::DecayProfile> profile;
+    if (scan->transition) {
+        const quench::InherentStructure& structure = *m_session.selectedSample()->structure;
+        bracket = {scan->transition->lowAmplitude, scan->transition->criticalAmplitude};
+        profile = std::make_shared<const rearrangement::DecayProfile>(
+            rearrangement::decayProfile(structure.packing, scan->transition->displacements, structure.rattlers));
+    }
+    m_window.sweep()->setPulls(scan->pulls, bracket, m_session.contents().plan.scan.transitionDistance);
+    m_window.decay()->setProfile(profile);
+}
+
+/// What to do next, wherever there is nothing to show.
+void SessionViews::showHints()
+{
+    const SampleContents* sample = m_session.selectedSample();
+    const bool hasModes = sample && sample->modes;
+    QString rows = tr("No modes yet: press Continue to find them.");
+    QString curves = tr("Not scanned yet: press Continue to push along the modes.");
+    if (!m_session.hasStudy()) {
+        rows = tr("Modes appear here once a study is made or opened.");
+        curves = tr("Select a mode of a study to see what pushing along it does.");
+    }
+    else if (m_computing) {
+        rows = tr("The modes are being computed.");
+        curves = tr("Select a mode that was scanned; more are on their way.");
+    }
+    else if (hasModes && !sample->scans.empty()) {
+        curves = tr("Select a mode that was scanned.");
+    }
+    const QString points = hasModes && !m_computing ? tr("No transition found yet.") : rows;
+    const QString decay =
+        m_session.selectedScan() ? tr("The system did not rearrange: there is nothing that decays.") : curves;
+    if (const QStringList hints{rows, points, curves, decay}; hints != m_shownHints) {
+        m_shownHints = hints;
+        m_window.modes()->setEmptyHint(rows);
+        m_window.scatter()->setEmptyHint(points);
+        m_window.sweep()->setEmptyHint(curves);
+        m_window.decay()->setEmptyHint(decay);
+    }
+}
+
+}  // namespace vitrine::app

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/desktop/Session.h"
+#include "ui/scene/SceneView.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+#include <set>
+#include <tuple>
+
+namespace vitrine::ui {
+class MainWindow;
+}
+
+namespace vitrine::app {
+
+/// Keeps every view of the window at the session's selection and brings what the user clicks back to the session.
+/// Draws nothing anew that did not change.
+class SessionViews : public QObject {
+    Q_OBJECT
+
+public:
+    SessionViews(Session& session, ui::MainWindow& window, QObject* parent = nullptr);
+
+    /// While a run goes on the 3D view draws drafts, and new points of the scatter pulse.
+    void setComputing(bool computing);
+
+private:
+    /// What the arrows and the colours of the spheres are made from; equal pointers show the same thing.
+    struct Field {
+        std::shared_ptr<const void> source;  ///< of the modes or of the scan
+        Eigen::Index column = -1;            ///< of the modes; -1: a rearrangement
+
+        bool operator==(const Field&) const = default;
+    };
+
+    void connectViews();
+    void showStudy();
+    void showContents();
+    void showRecords();
+    void showSamples();
+    void showSelection();
+    void showScene();
+    void showArrows();
+    void showColors();
+    void showCurves();
+    void showHints();
+    void applyLook();
+    Field modeField() const;
+    Field rearrangementField() const;
+
+    Session& m_session;
+    ui::MainWindow& m_window;
+    std::shared_ptr<const quench::InherentStructure> m_shownStructure;
+    Field m_shownArrows;
+    Field m_shownColors;
+    std::shared_ptr<const anharmonicity::ScanResult> m_shownCurves;
+    std::set<std::tuple<std::string, Eigen::Index, std::string>> m_shownRecords;
+    QStringList m_shownHints;
+    bool m_computing = false;
+};
+
+}  // namespace vitrine::app

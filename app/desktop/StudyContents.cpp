@@ -1,0 +1,58 @@
+#include "app/desktop/StudyContents.h"
+
+#include <algorithm>
+
+namespace vitrine::app {
+
+namespace {
+
+SampleContents readSample(const study::Study& study, const std::string& name, const SampleContents* known)
+{
+    SampleContents contents;
+    if (known)
+        contents = *known;
+    contents.name = name;
+    const study::SampleState state = study.state(name);
+    contents.foreign = state.foreign;
+    if (!contents.structure && state.hasStructure)
+        contents.structure = study.structure(name);
+    if (state.modeCount > (contents.modes ? contents.modes->count() : 0))
+        contents.modes = study.modes(name);
+    for (const study::ScanKey& key : state.scans) {
+        auto& scan = contents.scans[key];
+        if (!scan)
+            scan = study.scan(name, key);
+    }
+    contents.records = study.records(name);
+    return contents;
+}
+
+}  // namespace
+
+std::shared_ptr<const anharmonicity::ScanResult> SampleContents::scan(study::ScanKey key) const
+{
+    const auto found = scans.find(key);
+    return found == scans.end() ? nullptr : found->second;
+}
+
+const SampleContents* StudyContents::sample(const std::string& name) const
+{
+    const auto found = std::ranges::find(samples, name, &SampleContents::name);
+    return found == samples.end() ? nullptr : &*found;
+}
+
+SampleContents* StudyContents::sample(const std::string& name)
+{
+    const auto found = std::ranges::find(samples, name, &SampleContents::name);
+    return found == samples.end() ? nullptr : &*found;
+}
+
+StudyContents StudyContents::read(const study::Study& study, const StudyContents* known)
+{
+    StudyContents contents{study.folder(), study.plan(), {}};
+    for (const study::SamplePlan& sample : study.plan().samples)
+        contents.samples.push_back(readSample(study, sample.name, known ? known->sample(sample.name) : nullptr));
+    return contents;
+}
+
+}  // namespace vitrine::app

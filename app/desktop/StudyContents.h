@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/modes/NormalModes.h"
+#include "core/quench/InherentStructure.h"
+#include "core/results/ModeRecord.h"
+#include "core/study/Study.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vitrine::app {
+
+/// What is there of a sample. The pieces are shared and never edited; a copy costs a few pointers each.
+struct SampleContents {
+    std::string name;
+    std::shared_ptr<const quench::InherentStructure> structure;
+    std::shared_ptr<const modes::NormalModes> modes;
+    std::map<study::ScanKey, std::shared_ptr<const anharmonicity::ScanResult>> scans;
+    std::vector<results::ModeRecord> records;
+    std::vector<std::string> foreign;  ///< files that do not belong here, with the reason
+
+    std::shared_ptr<const anharmonicity::ScanResult> scan(study::ScanKey key) const;
+};
+
+/// A study as it was when it was read.
+struct StudyContents {
+    std::filesystem::path folder;
+    study::StudyPlan plan;
+    std::vector<SampleContents> samples;  ///< in the plan's order
+
+    const SampleContents* sample(const std::string& name) const;
+    SampleContents* sample(const std::string& name);
+
+    /// Reads a study; pieces that known has already are taken from there.
+    /// @throws run::UnreadableFile
+    static StudyContents read(const study::Study& study, const StudyContents* known = nullptr);
+};
+
+}  // namespace vitrine::app

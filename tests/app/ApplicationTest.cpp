@@ -1,0 +1,335 @@
+#include "app/desktop/Application.h"
+#include "core/run/Errors.h"
+#include "core/study/StudyRunner.h"
+#include "ui/charts/ScatterChart.h"
+#include "ui/panels/ModeTableModel.h"
+#include "ui/panels/ModeTablePanel.h"
+#include "ui/panels/RecipePanel.h"
+#include "ui/panels/RunPanel.h"
+#include "ui/scene/SceneView.h"
+#include "ui/viewport/VtkViewport.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <set>
+
+using namespace vitrine;
+using app::Application;
+using app::CommandLine;
+using app::SimulationController;
+
+namespace {
+
+constexpr int patience = 120'000;        // ms; a real computation on a machine that may be busy
+constexpr Eigen::Index particles = 120;  // few, as each test computes
+
+CommandLine freshWindow()
+{
+    CommandLine line;
+    line.isNew = true;
+    line.size = QSize(1440, 900);
+    return line;
+}
+
+study::StudyPlan smallPlan()
+{
+    return study::StudyPlan::ofPaper(model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, particles, 3),
+                                     1);
+}
+
+/// The window, clicked and typed into as a user would.
+class Desk {
+public:
+    explicit Desk(app::Simulation simulation = app::simulateStudy)
+        : application(freshWindow(), std::move(simulation)),
+          finished(&application.controller(), &SimulationController::finished),
+          cancelled(&application.controller(), &SimulationController::cancelled),
+          failed(&application.controller(), &SimulationController::failed)
+    {
+        application.start();
+        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
+    }
+
+    void type(const char* entry, const QString& text)
+    {
+        auto* edit = application.window().recipe()->findChild<QLineEdit*>(QString::fromLatin1(entry));
+        edit->selectAll();
+        QTest::keyClick(edit, Qt::Key_Delete);
+        QTest::keyClicks(edit, text);
+    }
+
+    void typeRecipe(const QString& folder, int modes)
+    {
+        type("particles", QString::number(particles));
+        type("seed", QStringLiteral("3"));
+        type("modes", QString::number(modes));
+        type("threads", QStringLiteral("2"));
+        type("folder", folder);
+    }
+
+    QPushButton* button(const char* name)
+    {
+        return application.window().run()->findChild<QPushButton*>(QString::fromLatin1(name));
+    }
+    void click(const char* name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+
+    qsizetype scanCount() const
+    {
+        qsizetype count = 0;
+        for (const results::ModeRecord& record : application.session().records())
+            count += record.sign.empty() ? 0 : 1;
+        return count;
+    }
+    qsizetype endings() const { return finished.count() + cancelled.count() + failed.count(); }
+
+    mutable Application application;
+    QSignalSpy finished;
+    QSignalSpy cancelled;
+    QSignalSpy failed;
+};
+
+}  // namespace
+
+class ApplicationTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void showsPointsAsTheyArrive();
+    void refusesToStartWithABadRecipe();
+    void cancelsMidwayKeepsThePiecesAndGoesOn();
+    void saysWhyARunFailed();
+    void closesMidRunAndSaysWhatIsKept();
+    void showsAStudyThatAnotherProcessExtends();
+    void saysWhyAStudyCannotBeOpened();
+    void showsTheClickedPointEverywhere();
+    void showsTheClickedRowEverywhere();
+    void leavesTheUsersSelectionAloneWhileComputing();
+
+private:
+    QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    void openFinishedStudy(Desk& desk) const;
+
+    QTemporaryDir m_folder;
+    QTemporaryDir m_settings;
+};
+
+void ApplicationTest::initTestCase()
+{
+    QVERIFY(m_folder.isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    const auto study = study::Study::create(path("finished").toStdString(), smallPlan());
+    study::runStudy(study, study::StudyGoal::everything(3), run::RunControl(2));
+}
+
+void ApplicationTest::openFinishedStudy(Desk& desk) const
+{
+    QSignalSpy opened(&desk.application, &Application::openingEnded);
+    desk.application.openStudy(path("finished"));
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, patience);
+    QCOMPARE(opened[0][0].toString(), QString());
+    QCOMPARE(desk.scanCount(), 6);
+}
+
+void ApplicationTest::showsPointsAsTheyArrive()
+{
+    Desk desk;
+    desk.typeRecipe(path("live"), 3);
+    QVERIFY2(desk.button("start")->isEnabled(), qPrintable(desk.application.window().recipe()->problem()));
+    desk.click("start");
+    QVERIFY(!desk.button("start")->isEnabled());
+    std::set<std::size_t> sizesSeen;
+    connect(&desk.application.session(), &app::Session::contentsChanged, this,
+            [&] { sizesSeen.insert(static_cast<std::size_t>(desk.scanCount())); });
+    QTRY_COMPARE_WITH_TIMEOUT(desk.finished.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.scanCount(), 6, patience);
+    QVERIFY2(sizesSeen.size() > 2, "points came all at once, not one by one");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.application.window().modes()->view()->model()->rowCount(), 6, patience);
+    QCOMPARE(desk.application.window().scatter()->records().size(), std::size_t(6));
+    QVERIFY(desk.application.window().run()->outcome().startsWith(QStringLiteral("Finished. 6 of 6 scans")));
+    QVERIFY(QFile::exists(path("live/study.json")));
+    QCOMPARE(desk.endings(), 1);
+}
+
+void ApplicationTest::refusesToStartWithABadRecipe()
+{
+    Desk desk;
+    desk.type("particles", QStringLiteral("a few"));
+    QVERIFY(!desk.button("start")->isEnabled());
+    QVERIFY(desk.button("start")->toolTip().contains(QStringLiteral("a few")));
+    desk.type("particles", QStringLiteral("300"));
+    QVERIFY(desk.button("start")->isEnabled());
+}
+
+void ApplicationTest::cancelsMidwayKeepsThePiecesAndGoesOn()
+{
+    Desk desk;
+    desk.typeRecipe(path("cancelled"), 6);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.scanCount() >= 1, patience);
+    desk.click("cancel");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.cancelled.count(), 1, patience);
+    QTest::qWait(100);
+    QCOMPARE(desk.endings(), 1);
+    const QString outcome = desk.application.window().run()->outcome();
+    QVERIFY2(outcome.startsWith(QStringLiteral("Cancelled.")), qPrintable(outcome));
+    QVERIFY2(outcome.contains(QStringLiteral("of 12 scans")), qPrintable(outcome));
+    const auto kept = study::Study::open(path("cancelled").toStdString()).state("A").scans.size();
+    QVERIFY(kept >= 1);
+    QVERIFY(kept < 12);
+
+    QCOMPARE(desk.button("start")->text(), QStringLiteral("Continue"));
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.finished.count(), 1, patience);
+    QCOMPARE(study::Study::open(path("cancelled").toStdString()).state("A").scans.size(), std::size_t(12));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.scanCount(), 12, patience);
+}
+
+void ApplicationTest::saysWhyARunFailed()
+{
+    // A file stands where the sample's folder has to be, so that the packing cannot be saved.
+    study::Study::create(path("blocked").toStdString(), smallPlan());
+    QDir(path("blocked/A")).removeRecursively();
+    QFile obstacle(path("blocked/A"));
+    QVERIFY(obstacle.open(QIODevice::WriteOnly));
+    obstacle.close();
+    Desk desk;
+    QSignalSpy opened(&desk.application, &Application::openingEnded);
+    desk.application.openStudy(path("blocked"));
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, patience);
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.failed.count(), 1, patience);
+    const QString outcome = desk.application.window().run()->outcome();
+    QVERIFY2(outcome.startsWith(QStringLiteral("Failed:")), qPrintable(outcome));
+    QVERIFY2(outcome.contains(QStringLiteral("blocked")), qPrintable(outcome));
+    QVERIFY(obstacle.remove());
+    desk.type("modes", QStringLiteral("2"));
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.finished.count(), 1, patience);
+    QCOMPARE(desk.endings(), 2);
+}
+
+void ApplicationTest::closesMidRunAndSaysWhatIsKept()
+{
+    Desk desk;
+    desk.typeRecipe(path("closed"), 6);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.scanCount() >= 1, patience);
+    desk.application.window().close();
+    auto* closing = desk.application.window().findChild<QMessageBox*>(QStringLiteral("closing"));
+    QVERIFY(closing);
+    QVERIFY2(closing->text().contains(QStringLiteral("kept in")), qPrintable(closing->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.application.window().isVisible(), patience);
+    QCOMPARE(desk.cancelled.count(), 1);
+    QCOMPARE(desk.endings(), 1);
+    QVERIFY(!study::Study::open(path("closed").toStdString()).state("A").scans.empty());
+}
+
+void ApplicationTest::showsAStudyThatAnotherProcessExtends()
+{
+    const auto study = study::Study::create(path("growing").toStdString(), smallPlan());
+    study::StudyGoal goal;
+    goal.modeCount = 2;
+    study::runStudy(study, goal, run::RunControl(2));
+    Desk desk;
+    QSignalSpy opened(&desk.application, &Application::openingEnded);
+    desk.application.openStudy(path("growing"));
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, patience);
+    QCOMPARE(desk.scanCount(), 0);
+    study::runStudy(study::Study::open(path("growing").toStdString()), study::StudyGoal::everything(2),
+                    run::RunControl(2));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.scanCount(), 4, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.application.window().modes()->view()->model()->rowCount(), 4, patience);
+}
+
+void ApplicationTest::saysWhyAStudyCannotBeOpened()
+{
+    Desk desk;
+    QSignalSpy opened(&desk.application, &Application::openingEnded);
+    desk.application.openStudy(path("not-there"));
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, patience);
+    QVERIFY2(opened[0][0].toString().contains(QStringLiteral("not-there")), qPrintable(opened[0][0].toString()));
+    QVERIFY(!desk.application.session().hasStudy());
+}
+
+void ApplicationTest::showsTheClickedPointEverywhere()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    charts::ScatterChart* scatter = desk.application.window().scatter();
+    QTRY_VERIFY_WITH_TIMEOUT(!scatter->hotPoints().empty() && !scatter->plotArea().isEmpty(), patience);
+    const ui::Selection before = desk.application.session().selection();
+    for (const charts::HotPoint& point : std::vector(scatter->hotPoints())) {
+        QTest::mouseClick(scatter, Qt::LeftButton, {}, scatter->placeOf(point).toPoint());
+        if (desk.application.session().selection() != before)
+            break;
+    }
+    const ui::Selection after = desk.application.session().selection();
+    QVERIFY2(after != before, "no point reacted to a click");
+    const QModelIndex row = desk.application.window().modes()->view()->currentIndex();
+    QCOMPARE(row.siblingAtColumn(panels::ModeTableModel::modeColumn).data().toString(),
+             QString::number(after.mode));
+    const QString words = desk.application.window().selectionText();
+    QVERIFY2(words.contains(QStringLiteral("mode %1,").arg(after.mode)), qPrintable(words));
+    QVERIFY(desk.application.session().selectedScan() != nullptr);
+}
+
+void ApplicationTest::showsTheClickedRowEverywhere()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    QTableView* table = desk.application.window().modes()->view();
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const QModelIndex cell = table->model()->index(row, panels::ModeTableModel::modeColumn);
+        table->scrollTo(cell);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(cell).center());
+        const ui::Selection selection = desk.application.session().selection();
+        QCOMPARE(selection.mode, Eigen::Index(row / 2 + 1));
+        const auto scan = desk.application.session().selectedScan();
+        QVERIFY(scan);
+        const scene::SceneView* view = desk.application.window().scene();
+        if (view->hasOpenGl())
+            QCOMPARE(view->scene().rearrangement().isShown(), scan->transition.has_value());
+        QVERIFY(
+            desk.application.window().selectionText().contains(QStringLiteral("mode %1,").arg(selection.mode)));
+    }
+}
+
+void ApplicationTest::leavesTheUsersSelectionAloneWhileComputing()
+{
+    Desk desk;
+    desk.typeRecipe(path("steady"), 6);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.scanCount() >= 1, patience);
+    QTableView* table = desk.application.window().modes()->view();
+    const QModelIndex last = table->model()->index(table->model()->rowCount() - 1, 0);
+    table->scrollTo(last);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(last).center());
+    const ui::Selection chosen = desk.application.session().selection();
+    QCOMPARE(chosen.mode, Eigen::Index(6));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.finished.count(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.scanCount(), 12, patience);
+    QCOMPARE(desk.application.session().selection().sample, chosen.sample);
+    QCOMPARE(desk.application.session().selection().mode, chosen.mode);
+}
+
+int main(int argc, char** argv)
+{
+    viewport::VtkViewport::prepareApplication();
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Vitrine"));
+    QApplication::setApplicationName(QStringLiteral("ApplicationTest"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    ApplicationTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "ApplicationTest.moc"
