@@ -20,7 +20,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <set>
+#include <thread>
 
 using namespace vitrine;
 using app::Application;
@@ -46,11 +48,23 @@ study::StudyPlan smallPlan()
                                      1);
 }
 
+/// The program's simulation, resting after each scan: so small a sample would be done before the test looks.
+void simulateAtLeisure(const app::SimulationRequest& request, const run::RunControl& control,
+                       const app::SimulationListener& listener)
+{
+    app::SimulationListener resting = listener;
+    resting.records = [&listener](const std::string& sample, std::vector<results::ModeRecord> records) {
+        listener.records(sample, std::move(records));
+        std::this_thread::sleep_for(std::chrono::milliseconds(250));
+    };
+    app::simulateStudy(request, control, resting);
+}
+
 /// The window, clicked and typed into as a user would.
 class Desk {
 public:
-    explicit Desk(app::Simulation simulation = app::simulateStudy)
-        : application(freshWindow(), std::move(simulation)),
+    Desk()
+        : application(freshWindow(), simulateAtLeisure),
           finished(&application.controller(), &SimulationController::finished),
           cancelled(&application.controller(), &SimulationController::cancelled),
           failed(&application.controller(), &SimulationController::failed)
