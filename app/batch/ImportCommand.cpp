@@ -61,6 +61,13 @@ std::shared_ptr<const quench::InherentStructure> adopt(const ImportOptions& opti
     }
 }
 
+void printSample(const std::string& file, const std::string& name, const quench::InherentStructure& structure)
+{
+    const Eigen::Index count = structure.packing.particleCount();
+    fmt::print("{}: sample {}, N = {}, energy/N = {:.6g}, pressure = {:.6g}, largest force {:.1e}\n", file, name,
+               count, structure.energy / static_cast<double>(count), structure.pressure, structure.maxForce);
+}
+
 int importFiles(const ImportOptions& options)
 {
     const potential::PairPotential potential = potential::potentialFromName(options.potential);
@@ -85,10 +92,8 @@ int importFiles(const ImportOptions& options)
             if (!study)
                 study = study::Study::create(options.folder, plan);
             const std::string name = study->addImported(*structure);
-            fmt::print("{}: sample {}, N = {}, energy/N = {:.6g}, pressure = {:.6g}, largest force {:.1e}\n",
-                       options.files[i], name, structure->packing.particleCount(),
-                       structure->energy / static_cast<double>(structure->packing.particleCount()),
-                       structure->pressure, structure->maxForce);
+            if (!options.compute.quiet)
+                printSample(options.files[i], name, *structure);
         }
     }
     catch (const run::RunCancelled&) {

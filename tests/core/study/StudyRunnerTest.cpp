@@ -112,7 +112,7 @@ private slots:
         study::StudyGoal goal;
         goal.scanModes = {1};
         QVERIFY_THROWS_EXCEPTION(run::InvalidInput, study::runStudy(study, goal, run::RunControl()));
-        goal = study::StudyGoal::everything(1'000);
+        goal = study::StudyGoal::everything(190);
         QVERIFY_THROWS_EXCEPTION(run::InvalidInput, study::runStudy(study, goal, run::RunControl()));
         goal = {};
         goal.samples = {"Z"};
@@ -155,7 +155,7 @@ private:
 
     study::Study newStudy(const std::string& name, int sampleCount) const
     {
-        const auto recipe = model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 150, 5);
+        const auto recipe = model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 64, 5);
         return study::Study::create(m_folder / name, study::StudyPlan::ofPaper(recipe, sampleCount));
     }
 
