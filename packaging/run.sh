@@ -11,7 +11,7 @@ calledFrom=$PWD
 cd "$(dirname "$0")/.."
 . packaging/setup.sh
 
-bundled=harmonic-1000
+bundled=harmonic-4000
 
 # The bundled study's copy; made when it is not there, never touched afterwards: it is the user's then.
 ownCopy()
