@@ -22,8 +22,7 @@ struct LennardJonesPotential {
         const double inverse2 = inverse * inverse;
         const double s = inverse2 * inverse2 * inverse2;
         return {4 * s * (s - 1) - valueShift - (r - cutoff) * slopeShift,
-                -24 * s * (2 * s - 1) * inverse - slopeShift,
-                24 * s * (26 * s - 7) * inverse2,
+                -24 * s * (2 * s - 1) * inverse - slopeShift, 24 * s * (26 * s - 7) * inverse2,
                 -24 * s * (364 * s - 56) * inverse2 * inverse};
     }
 };

@@ -11,13 +11,13 @@ namespace vitrine::results {
 /// One row per (sample, mode, sign), or per (sample, mode) with an empty sign while not scanned.
 /// Every table and scatter plot reads these; a number that is not there is absent, never zero.
 struct ModeRecord {
-    std::string sample;               ///< "A", "B", ...
-    Eigen::Index mode = 0;            ///< k, 1 is the lowest
-    double omega = 0;                 ///< (epsilon/(m sigma^2))^(1/2)
-    double residual = 0;              ///< |H e - omega^2 e|, epsilon/(m sigma^2)
-    double participationRatio = 0;    ///< P_k
-    std::optional<double> phononOrder;  ///< O_k
-    double tau = 0;                     ///< epsilon/sigma^3
+    std::string sample;                         ///< "A", "B", ...
+    Eigen::Index mode = 0;                      ///< k, 1 is the lowest
+    double omega = 0;                           ///< (epsilon/(m sigma^2))^(1/2)
+    double residual = 0;                        ///< |H e - omega^2 e|, epsilon/(m sigma^2)
+    double participationRatio = 0;              ///< P_k
+    std::optional<double> phononOrder;          ///< O_k
+    double tau = 0;                             ///< epsilon/sigma^3
     std::optional<double> thirdOrderAmplitude;  ///< A_c of Eq. (A3), sigma
     std::string sign;                           ///< "+", "-" or empty
     std::string outcome;                        ///< empty while not scanned
