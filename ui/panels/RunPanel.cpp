@@ -2,12 +2,12 @@
 
 #include "ui/look/Numbers.h"
 #include "ui/panels/RunPrice.h"
+#include "ui/panels/StageBar.h"
 #include "ui/panels/WarningSign.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
 
@@ -20,7 +20,6 @@ using run::Stage;
 
 namespace {
 
-constexpr int barSteps = 1000;
 constexpr double secondsBeforeEstimate = 1;
 
 QString stageTitle(Stage stage)
@@ -132,13 +131,9 @@ RunPanel::RunPanel(QWidget* parent)
 /// Name and numbers above, the bar below them over the whole width.
 void RunPanel::addLine(QGridLayout* grid, Stage stage)
 {
-    constexpr int barHeight = 6;
     Line& made = line(stage);
     const int row = grid->rowCount();
-    made = {new QLabel(stageTitle(stage)), new QProgressBar, new QLabel, new QLabel};
-    made.bar->setRange(0, barSteps);
-    made.bar->setTextVisible(false);
-    made.bar->setFixedHeight(barHeight);
+    made = {new QLabel(stageTitle(stage)), new StageBar, new QLabel, new QLabel};
     made.left->setForegroundRole(QPalette::PlaceholderText);
     grid->addWidget(made.name, row, 0);
     grid->addWidget(made.count, row, 1, Qt::AlignRight);
@@ -158,8 +153,7 @@ void RunPanel::showLine(Stage stage, LineState state)
     for (QWidget* part : std::initializer_list<QWidget*>{shown.name, shown.bar, shown.count, shown.left})
         part->setVisible(visible);
     shown.name->setEnabled(state == LineState::running || state == LineState::done);
-    shown.bar->setRange(0, barSteps);
-    shown.bar->setValue(state == LineState::done || state == LineState::notNeeded ? barSteps : 0);
+    shown.bar->setPart(state == LineState::done || state == LineState::notNeeded ? 1 : 0);
     shown.bar->setEnabled(state != LineState::notNeeded);
     shown.left->clear();
     if (state == LineState::notNeeded)
@@ -224,7 +218,8 @@ void RunPanel::endStage(LineState state)
         showLine(m_stage, state);
     else
         line(m_stage).left->clear();
-    line(m_stage).bar->setRange(0, barSteps);
+    if (!line(m_stage).bar->part())
+        line(m_stage).bar->setPart(0);
 }
 
 void RunPanel::stageBegan(const std::string& sample, Stage stage)
@@ -244,7 +239,7 @@ void RunPanel::stageBegan(const std::string& sample, Stage stage)
     m_pausedTime = 0;
     m_sinceStage.start();
     showLine(stage, LineState::running);
-    line(stage).bar->setRange(0, 0);  // busy until the first report
+    line(stage).bar->setPart(std::nullopt);  // until the first report
     m_note->setVisible(stage == Stage::factorisation);
     m_note->setText(tr("A running factorisation cannot be interrupted: pausing and cancelling wait for its end."));
 }
@@ -259,8 +254,7 @@ void RunPanel::progressed(const std::string& sample, const run::Progress& progre
     if (progress.total <= 0)
         return;
     const double part = std::min(1.0, progress.done / progress.total);
-    shown.bar->setRange(0, barSteps);
-    shown.bar->setValue(static_cast<int>(std::lround(part * barSteps)));
+    shown.bar->setPart(part);
     const double seconds = runningSeconds();
     if (part > 0 && part < 1 && seconds > secondsBeforeEstimate) {
         m_timeLeft = tr("%1 left").arg(durationText(seconds * (1 - part) / part));

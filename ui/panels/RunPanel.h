@@ -11,10 +11,11 @@
 
 class QGridLayout;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 
 namespace vitrine::panels {
+
+class StageBar;
 
 /// Starts, pauses and cancels a run and shows how far each of its stages is, and how the last run ended.
 class RunPanel : public QWidget {
@@ -50,7 +51,7 @@ private:
     /// The line of one stage.
     struct Line {
         QLabel* name = nullptr;
-        QProgressBar* bar = nullptr;
+        StageBar* bar = nullptr;
         QLabel* count = nullptr;
         QLabel* left = nullptr;
     };
