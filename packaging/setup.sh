@@ -47,7 +47,8 @@ installPackages()
     fi
     say "installing through apt: $missing"
     # A fresh machine may be updating itself: wait for the lock rather than fail.
-    options='-q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0'
+    options='-o DPkg::Lock::Timeout=300'
+    [ -t 1 ] || options="$options -qq -o Dpkg::Use-Pty=0"
     # shellcheck disable=SC2086 # lists of words
     {
         $asRoot apt-get $options update || say "apt-get update failed; trying with the package lists that are here"

@@ -2,6 +2,7 @@
 
 #include "core/run/Errors.h"
 
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 
@@ -56,8 +57,7 @@ std::filesystem::path temporaryBeside(const std::filesystem::path& path)
 {
     static std::atomic<unsigned> number{0};
     return path.parent_path() /
-           ("." + path.filename().string() + "." + hostName() + "." + std::to_string(::getpid()) + "." +
-            std::to_string(number++) + std::string(suffix));
+           fmt::format(".{}.{}.{}.{}{}", path.filename().string(), hostName(), ::getpid(), number++, suffix);
 }
 
 /// The process that is writing a temporary file of this machine; 0 for any other file.
