@@ -3,6 +3,7 @@
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
+#include "ui/look/Numbers.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
@@ -188,7 +189,7 @@ void MainWindow::setSelectionText(const QString& text)
 
 QString MainWindow::selectionText() const
 {
-    return m_selectionText->text();
+    return look::withPlainSpaces(m_selectionText->text());
 }
 
 void MainWindow::setActivity(const QString& text)
@@ -282,10 +283,11 @@ void MainWindow::choosePicture()
 
 void MainWindow::copySelection()
 {
-    if (m_selectionText->text().isEmpty())
+    const QString words = selectionText();
+    if (words.isEmpty())
         return;
-    QApplication::clipboard()->setText(m_selectionText->text());
-    notify(tr("Copied: %1").arg(m_selectionText->text()));
+    QApplication::clipboard()->setText(words);
+    notify(tr("Copied: %1").arg(words));
 }
 
 void MainWindow::setTheme(Theme theme)

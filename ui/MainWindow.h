@@ -46,7 +46,7 @@ public:
     charts::SweepChart* sweep() const { return m_sweep; }
     charts::DecayChart* decay() const { return m_decay; }
 
-    /// The selection in words, above the 3D view.
+    /// The selection in words, above the 3D view; read back with ordinary spaces.
     void setSelectionText(const QString& text);
     QString selectionText() const;
     /// What is running, at the left of the status bar; empty for nothing.

@@ -1,5 +1,6 @@
 #include "ui/SelectionText.h"
 
+#include "core/modes/ModeKind.h"
 #include "ui/look/Numbers.h"
 
 #include <QCoreApplication>
@@ -19,21 +20,41 @@ QString tr(const char* text)
     return QCoreApplication::translate("SelectionText", text);
 }
 
+QString comma()
+{
+    return QStringLiteral(", ");
+}
+
 QString sampleWords(const model::SampleRecipe& recipe, const std::string& sample)
 {
     const bool harmonic = potential::potentialName(recipe.potential) == "harmonic";
-    return tr("%1, N = %2, sample %3")
-        .arg(harmonic ? tr("harmonic") : tr("Lennard-Jones"), look::grouped(recipe.particleCount),
-             QString::fromStdString(sample));
+    return QStringList{look::unbroken(harmonic ? tr("harmonic") : tr("Lennard-Jones")),
+                       look::unbroken(tr("N = %1").arg(look::grouped(recipe.particleCount))),
+                       look::unbroken(tr("sample %1").arg(QString::fromStdString(sample)))}
+        .join(comma());
+}
+
+/// "O = 0.82 (phonon)"
+QString phononOrderWords(const ModeRecord& record)
+{
+    const auto kind = modes::modeKind(*record.phononOrder, record.participationRatio, modes::ModeKindBounds());
+    const QString value = tr("O = %1").arg(look::number(*record.phononOrder, 2));
+    return kind == modes::ModeKind::neither
+               ? value
+               : tr("%1 (%2)").arg(value, kind == modes::ModeKind::phonon ? tr("phonon") : tr("quasilocalised"));
 }
 
 QString modeWords(Eigen::Index mode, const ModeRecord* record)
 {
-    QString words = tr("mode %1").arg(look::grouped(mode));
-    if (record)
-        words += tr(", \u03c9 = %1 \u221a(\u03b5/m\u03c3\u00b2), P = %2")
-                     .arg(look::number(record->omega, digits), look::number(record->participationRatio, 2));
-    return words;
+    QStringList words{look::unbroken(tr("mode %1").arg(look::grouped(mode)))};
+    if (record) {
+        words << look::unbroken(
+                     tr("\u03c9 = %1 \u221a(\u03b5/m\u03c3\u00b2)").arg(look::number(record->omega, digits)))
+              << look::unbroken(tr("P = %1").arg(look::number(record->participationRatio, 2)));
+        if (record->phononOrder)
+            words << look::unbroken(phononOrderWords(*record));
+    }
+    return words.join(comma());
 }
 
 QString criticalAmplitudeWords(const ModeRecord& record)
@@ -41,7 +62,7 @@ QString criticalAmplitudeWords(const ModeRecord& record)
     const double ac = *record.criticalAmplitude;
     const QString value =
         record.lowAmplitude ? look::withError(ac, ac - *record.lowAmplitude) : look::number(ac, digits);
-    return tr("A_c = %1 \u03c3").arg(value);
+    return look::unbroken(tr("A_c = %1 \u03c3").arg(value));
 }
 
 QString outcomeWords(const ModeRecord& record)
@@ -63,22 +84,25 @@ QString outcomeWords(const ModeRecord& record)
 
 QString directionWords(anharmonicity::Direction direction, const ModeRecord* record)
 {
-    QString words = direction == anharmonicity::Direction::plus ? QStringLiteral("+") : QStringLiteral("\u2212");
+    QStringList words{direction == anharmonicity::Direction::plus ? QStringLiteral("+")
+                                                                  : QStringLiteral("\u2212")};
     if (record && !record->outcome.empty())
-        words += QStringLiteral(", ") + outcomeWords(*record);
-    return words;
+        words << outcomeWords(*record);
+    return words.join(look::unbroken(comma()));  // a sign alone at the end of a line says nothing
 }
 
 QString transitionWords(const ModeRecord& record)
 {
     QStringList words;
+    if (record.transition)
+        words << look::unbroken(tr("transition %1").arg(*record.transition));
     if (record.distance)
-        words << tr("|\u0394r| = %1 \u03c3").arg(look::number(*record.distance, digits));
+        words << look::unbroken(tr("|\u0394r| = %1 \u03c3").arg(look::number(*record.distance, digits)));
     if (record.rearrangedCount)
-        words << tr("N_rearr = %1").arg(look::number(*record.rearrangedCount, digits));
+        words << look::unbroken(tr("N_rearr = %1").arg(look::number(*record.rearrangedCount, digits)));
     if (record.overlap)
-        words << tr("I = %1").arg(look::number(*record.overlap, digits));
-    return words.join(QStringLiteral(", "));
+        words << look::unbroken(tr("I = %1").arg(look::number(*record.overlap, digits)));
+    return words.join(comma());
 }
 
 }  // namespace

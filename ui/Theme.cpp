@@ -3,9 +3,10 @@
 #include "ui/look/Palette.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <QToolTip>
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 #include <QStyleHints>
@@ -25,6 +26,27 @@ bool desktopIsDark()
     return dark;
 #endif
 }
+
+/// Fusion outlines a check box by darkening the window, which nobody sees in the dark.
+class OutlinedStyle : public QProxyStyle {
+public:
+    OutlinedStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+        if (!isBox || option->palette.color(QPalette::Window).lightness() >= 128)
+            return;
+        painter->save();
+        painter->setPen(
+            option->palette.color(option->state & State_Enabled ? QPalette::PlaceholderText : QPalette::Mid));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
+};
 
 /// The widgets' colours that go with those of charts and scene.
 QPalette widgetPalette(bool dark)
@@ -85,8 +107,8 @@ QString themeName(Theme theme)
 void applyTheme(Theme theme)
 {
     const bool dark = theme == Theme::dark || (theme == Theme::system && desktopIsDark());
-    if (QApplication::style()->name() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!dynamic_cast<OutlinedStyle*>(QApplication::style()))
+        QApplication::setStyle(new OutlinedStyle);
     const QPalette palette = widgetPalette(dark);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);

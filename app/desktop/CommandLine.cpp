@@ -65,7 +65,8 @@ CommandLine CommandLine::parse(const QStringList& arguments)
 
     CommandLine line;
     if (parser.isSet(help)) {
-        line.answer = parser.helpText();
+        // Qt does not know the program's name before there is an application.
+        line.answer = parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("vitrine"));
         return line;
     }
     if (parser.isSet(version)) {

@@ -6,6 +6,7 @@
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
+#include "ui/look/Numbers.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/SceneControls.h"
 #include "ui/panels/StudyPanel.h"
@@ -20,6 +21,14 @@ namespace {
 std::string signOf(const ui::Selection& selection)
 {
     return selection.direction ? std::string(anharmonicity::directionSign(*selection.direction)) : std::string();
+}
+
+QString unequilibratedWords(const quench::EquilibrationRecord& record)
+{
+    return SessionViews::tr(
+               "The liquid was not equilibrated before the quench: in the second half of its dynamics "
+               "the energy per particle still drifted by %1 \u03b5.")
+        .arg(look::plusMinus(record.energyDrift, record.energyDriftError));
 }
 
 std::vector<double> magnitudes(const Eigen::Ref<const Eigen::Matrix3Xd>& field)
@@ -109,6 +118,8 @@ void SessionViews::showSamples()
                                 .problems = {}};
         for (const std::string& foreign : sample.foreign)
             line.problems << QString::fromStdString(foreign);
+        if (sample.structure && sample.structure->equilibration && !sample.structure->equilibration->equilibrated)
+            line.problems << unequilibratedWords(*sample.structure->equilibration);
         lines.push_back(std::move(line));
     }
     m_window.studies()->setStudy(QString::fromStdString(m_session.contents().folder.string()), lines);
@@ -272,21 +283,33 @@ void SessionViews::showHints()
     const SampleContents* sample = m_session.selectedSample();
     const bool hasModes = sample && sample->modes;
     QString rows = tr("No modes yet: press Continue to find them.");
+    QString points = rows;
     QString curves = tr("Not scanned yet: press Continue to push along the modes.");
+    QString decay = curves;
     if (!m_session.hasStudy()) {
-        rows = tr("Modes appear here once a study is made or opened.");
-        curves = tr("Select a mode of a study to see what pushing along it does.");
+        rows = tr("The modes of a study, and what pushing along each of them does: a row for each direction.");
+        points =
+            tr("How far each mode has to be pushed until particles rearrange, against its frequency: a point "
+               "for each direction. Click one to see it everywhere.");
+        curves =
+            tr("How far the system ends from where it started, |\u0394r|, and how much its energy differs, "
+               "|\u0394\u03a6|, after a push to the amplitude A along the selected mode.");
+        decay =
+            tr("How the displacements of a rearrangement decay with the distance from the particle that moved "
+               "most.");
     }
     else if (m_computing) {
         rows = tr("The modes are being computed.");
-        curves = tr("Select a mode that was scanned; more are on their way.");
+        points = rows;
+        curves = decay = tr("Select a mode that was scanned; more are on their way.");
     }
     else if (hasModes && !sample->scans.empty()) {
-        curves = tr("Select a mode that was scanned.");
+        curves = decay = tr("Select a mode that was scanned.");
     }
-    const QString points = hasModes && !m_computing ? tr("No transition found yet.") : rows;
-    const QString decay =
-        m_session.selectedScan() ? tr("The system did not rearrange: there is nothing that decays.") : curves;
+    if (hasModes && !m_computing)
+        points = tr("No transition found yet.");
+    if (m_session.selectedScan())
+        decay = tr("The system did not rearrange: there is nothing that decays.");
     if (const QStringList hints{rows, points, curves, decay}; hints != m_shownHints) {
         m_shownHints = hints;
         m_window.modes()->setEmptyHint(rows);

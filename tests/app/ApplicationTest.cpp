@@ -6,11 +6,13 @@
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
+#include "ui/panels/StudyPanel.h"
 #include "ui/scene/SceneView.h"
 #include "ui/viewport/VtkViewport.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -125,6 +127,7 @@ private slots:
     void closesMidRunAndSaysWhatIsKept();
     void showsAStudyThatAnotherProcessExtends();
     void saysWhyAStudyCannotBeOpened();
+    void saysThatALiquidWasNotEquilibrated();
     void showsTheClickedPointEverywhere();
     void showsTheClickedRowEverywhere();
     void leavesTheUsersSelectionAloneWhileComputing();
@@ -273,6 +276,24 @@ void ApplicationTest::saysWhyAStudyCannotBeOpened()
     QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, patience);
     QVERIFY2(opened[0][0].toString().contains(QStringLiteral("not-there")), qPrintable(opened[0][0].toString()));
     QVERIFY(!desk.application.session().hasStudy());
+}
+
+void ApplicationTest::saysThatALiquidWasNotEquilibrated()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    const auto* problems = desk.application.window().studies()->findChild<QLabel*>(QStringLiteral("problems"));
+    QVERIFY(!problems->isVisible());
+    app::StudyContents contents = desk.application.session().contents();
+    quench::InherentStructure structure = *contents.samples.front().structure;
+    structure.equilibration = quench::EquilibrationRecord{};
+    structure.equilibration->energyDrift = -0.0123;
+    structure.equilibration->energyDriftError = 0.002;
+    contents.samples.front().structure = std::make_shared<const quench::InherentStructure>(structure);
+    desk.application.session().setStudy(contents);
+    QVERIFY(problems->isVisible());
+    QVERIFY2(problems->text().contains(QStringLiteral("not equilibrated")), qPrintable(problems->text()));
+    QVERIFY2(problems->text().contains(QStringLiteral("−0.012 ± 0.002")), qPrintable(problems->text()));
 }
 
 void ApplicationTest::showsTheClickedPointEverywhere()

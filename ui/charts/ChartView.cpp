@@ -38,7 +38,6 @@ constexpr double minorTick = 3;
 constexpr double gap = 6;
 constexpr double legendMarker = 14;  // room for the marker of an entry
 constexpr double legendGap = 16;     // between entries
-constexpr double padding = 0.05;     // of the data's range, on either side
 
 int penStyle(Qt::PenStyle style)
 {
@@ -162,6 +161,7 @@ void ChartView::rebuildIfWanted()
     m_selected.reset();
     m_hovered.reset();
     m_note.clear();
+    m_caption.clear();
     m_emptyText.clear();
     rebuild();
     if (!m_userView) {
@@ -272,7 +272,7 @@ ChartView::Range ChartView::padded(Qt::Orientation orientation) const
         const double half = axis(orientation).logarithmic ? 0.5 : std::max(0.5 * std::abs(range.low), 1e-3);
         return {range.low - half, range.high + half};
     }
-    const double margin = padding * range.length();
+    const double margin = m_padding * range.length();
     return {range.low - margin, range.high + margin};
 }
 
@@ -351,11 +351,18 @@ std::vector<QPointF> ChartView::legendPlaces(double width, const QFontMetricsF& 
     return places;
 }
 
+double ChartView::captionHeight(double width, const QFontMetricsF& metrics) const
+{
+    if (m_caption.isEmpty())
+        return 0;
+    return metrics.boundingRect(QRectF(0, 0, width, 1e4), Qt::AlignLeft | Qt::TextWordWrap, m_caption).height();
+}
+
 QRectF ChartView::layOut(const QRectF& area, const QFontMetricsF& metrics) const
 {
     const double line = metrics.height();
     const double right = gap + metrics.horizontalAdvance(QStringLiteral("10⁻")) / 2 + gap;
-    const double bottom = gap + line + gap / 2 + line + gap;  // labels, title
+    const double bottom = gap + line + gap / 2 + (m_xAxis.title.isEmpty() ? 0 : line + gap);  // labels, title
     double top = gap + line / 2;
     double widest = metrics.horizontalAdvance(m_widestLabel);
     for (const Tick& tick : ticks(Qt::Vertical, area.height() - top - bottom, 2.2 * line))
@@ -363,6 +370,8 @@ QRectF ChartView::layOut(const QRectF& area, const QFontMetricsF& metrics) const
     const double left = gap + line + gap / 2 + widest + gap;
     if (const auto places = legendPlaces(area.width() - left - gap, metrics); !places.empty())
         top += (places.back().y() + 1) * line + gap;
+    if (!m_caption.isEmpty())
+        top += captionHeight(area.width() - left - right, metrics) - (m_legend.empty() ? line / 2 : 0) + gap / 2;
     return area.adjusted(left, top, -right, -bottom);
 }
 
@@ -399,6 +408,7 @@ void ChartView::paintChart(QPainter& painter, const QRectF& area)
         paintPlots(painter, plot);
         paintMarks(painter, plot);
         paintLegend(painter, area, plot);
+        paintCaption(painter, area, plot);
     }
     painter.restore();
 }
@@ -514,6 +524,16 @@ void ChartView::paintMarks(QPainter& painter, const QRectF& plot)
     painter.fillRect(box.adjusted(-4, -1, 4, 1), veil);
     painter.setPen(m_look.foreground);
     painter.drawText(inside, flags, m_note);
+}
+
+void ChartView::paintCaption(QPainter& painter, const QRectF& area, const QRectF& plot)
+{
+    if (m_caption.isEmpty())
+        return;
+    const double height = captionHeight(plot.width(), QFontMetricsF(painter.font(), painter.device()));
+    const double top = std::max(area.top(), plot.top() - height - gap / 2);
+    painter.setPen(m_look.foreground);
+    painter.drawText(QRectF(plot.left(), top, plot.width(), height), Qt::AlignLeft | Qt::TextWordWrap, m_caption);
 }
 
 void ChartView::paintLegend(QPainter& painter, const QRectF& area, const QRectF& plot)

@@ -79,6 +79,7 @@ public:
     double axisMaximum(Qt::Orientation axis) const;
     const AxisSpec& axis(Qt::Orientation axis) const { return axis == Qt::Horizontal ? m_xAxis : m_yAxis; }
     QString note() const { return m_note; }
+    QString caption() const { return m_caption; }
     QString emptyText() const { return m_emptyText; }
 
     QSize sizeHint() const override { return {420, 300}; }
@@ -118,10 +119,14 @@ protected:
     void setHotPoints(std::vector<HotPoint> points) { m_hotPoints = std::move(points); }
     /// The label for which there is always room left of the plot, so that charts one above the other align.
     void setWidestLabel(const QString& label) { m_widestLabel = label; }
+    /// Room on either side of the data, as a share of their range.
+    void setPadding(double share) { m_padding = share; }
     void setSelectedPoint(std::optional<std::size_t> index) { m_selected = index; }
     void setLegend(std::vector<LegendEntry> entries) { m_legend = std::move(entries); }
     /// Text in an upper corner of the plot, such as the fitted exponent. @param side left or right
     void setNote(const QString& note, Qt::AlignmentFlag side = Qt::AlignRight);
+    /// A line or two between legend and plot, where it covers no data: a fit, or why there is none.
+    void setCaption(const QString& caption) { m_caption = caption; }
     /// Shown instead of the chart: there is nothing to show, and what to do about it.
     void setEmptyText(const QString& text) { m_emptyText = text; }
 
@@ -159,12 +164,14 @@ private:
     QFont chartFont() const;
     /// Of the entries' left ends: x from the plot's left edge, and the number of the row.
     std::vector<QPointF> legendPlaces(double width, const QFontMetricsF& metrics) const;
+    double captionHeight(double width, const QFontMetricsF& metrics) const;
     QRectF layOut(const QRectF& area, const QFontMetricsF& metrics) const;
     QPointF placeIn(const QRectF& plot, const HotPoint& point) const;
     void paintChart(QPainter& painter, const QRectF& area);
     void paintPlots(QPainter& painter, const QRectF& plot);
     void paintFrame(QPainter& painter, const QRectF& area, const QRectF& plot);
     void paintRules(QPainter& painter, const QRectF& plot);
+    void paintCaption(QPainter& painter, const QRectF& area, const QRectF& plot);
     void paintLegend(QPainter& painter, const QRectF& area, const QRectF& plot);
     void paintMarks(QPainter& painter, const QRectF& plot);
     void paintPulse(QPainter& painter);
@@ -190,8 +197,10 @@ private:
     std::optional<std::size_t> m_pulsing;
     QString m_note;
     Qt::AlignmentFlag m_noteSide = Qt::AlignRight;
+    QString m_caption;
     QString m_emptyText;
     QString m_widestLabel = QStringLiteral("10⁻³");
+    double m_padding = 0.05;
     bool m_rebuildWanted = true;
     bool m_repaintWanted = true;
     QPixmap m_painted;  ///< the chart without hover and pulse

@@ -48,7 +48,8 @@ void DecayChart::rebuild()
     if (const auto* fit = std::get_if<rearrangement::TailFit>(&m_profile->tail))
         addFit(*fit);
     else
-        setNote(QString::fromStdString(std::get<rearrangement::NoTail>(m_profile->tail).reason));
+        setCaption(QString::fromStdString(std::get<rearrangement::NoTail>(m_profile->tail).reason)
+                       .replace(QStringLiteral(" sigma"), QStringLiteral("\u00a0σ")));
 }
 
 void DecayChart::addDots()
@@ -98,9 +99,10 @@ void DecayChart::addFit(const rearrangement::TailFit& fit)
     for (std::size_t i = 0; i < 2; ++i)
         values[i] = fit.prefactor * std::pow(ends[i], -fit.exponent);
     addLine(ends, values, {.color = look().dataSet(1), .size = 2.2});
-    setNote(tr("a = %1\nfitted from %2 σ to %3 σ")
-                .arg(look::plusMinus(fit.exponent, fit.exponentError), look::number(fit.rangeBegin, 3),
-                     look::number(fit.rangeEnd, 3)));
+    setCaption(tr("%1, fitted from %2 to %3")
+                   .arg(look::unbroken(tr("a = %1").arg(look::plusMinus(fit.exponent, fit.exponentError))),
+                        look::unbroken(tr("%1 σ").arg(look::number(fit.rangeBegin, 3))),
+                        look::unbroken(tr("%1 σ").arg(look::number(fit.rangeEnd, 3)))));
 }
 
 }  // namespace vitrine::charts

@@ -9,13 +9,14 @@
 
 namespace vitrine::charts {
 
-PullChart::PullChart(Quantity quantity, QWidget* parent)
+PullChart::PullChart(Quantity quantity, const QString& xTitle, QWidget* parent)
     : ChartView(parent),
       m_quantity(quantity),
       m_emptyHint(tr("No scan selected: click a point of the scatter plot."))
 {
     const QString title = quantity == Quantity::distance ? QStringLiteral("|Δr| / σ") : QStringLiteral("|ΔΦ| / ε");
-    setAxes({QStringLiteral("A / σ"), true}, {title, true});
+    setAxes({xTitle, true}, {title, true});
+    setPadding(0.08);  // a low chart: its outermost markers would hang over the frame
     setWidestLabel(QStringLiteral("10⁻¹⁰"));
 }
 
@@ -100,8 +101,8 @@ QString PullChart::tooltip(const anharmonicity::Pull& pull, bool moved)
 
 SweepChart::SweepChart(QWidget* parent)
     : QWidget(parent),
-      m_distance(new PullChart(PullChart::Quantity::distance, this)),
-      m_energy(new PullChart(PullChart::Quantity::energyDifference, this))
+      m_distance(new PullChart(PullChart::Quantity::distance, QString(), this)),
+      m_energy(new PullChart(PullChart::Quantity::energyDifference, QStringLiteral("A / σ"), this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -125,15 +126,16 @@ void SweepChart::append(const anharmonicity::Pull& pull)
 
 void SweepChart::setEmptyHint(const QString& hint)
 {
-    for (PullChart* chart : {m_distance, m_energy})
-        chart->setEmptyHint(hint);
+    m_distance->setEmptyHint(hint);
+    m_energy->setEmptyHint(QStringLiteral(" "));  // said once is enough
 }
 
 void SweepChart::paint(QPainter& painter, const QRectF& area)
 {
-    const QSizeF half(area.width(), area.height() / 2);
-    m_distance->paint(painter, QRectF(area.topLeft(), half));
-    m_energy->paint(painter, QRectF(area.topLeft() + QPointF(0, half.height()), half));
+    const double upper =
+        area.height() * m_distance->height() / std::max(1, m_distance->height() + m_energy->height());
+    m_distance->paint(painter, QRectF(area.left(), area.top(), area.width(), upper));
+    m_energy->paint(painter, QRectF(area.left(), area.top() + upper, area.width(), area.height() - upper));
 }
 
 QImage SweepChart::toImage(const QSize& size, double ratio)

@@ -14,7 +14,8 @@ class PullChart : public ChartView {
 public:
     enum class Quantity { distance, energyDifference };
 
-    explicit PullChart(Quantity quantity, QWidget* parent = nullptr);
+    /// @param xTitle of the A axis; empty where a chart below shows it
+    explicit PullChart(Quantity quantity, const QString& xTitle, QWidget* parent = nullptr);
     ~PullChart() override;
 
     struct Bracket {

@@ -9,6 +9,9 @@ namespace {
 
 const QChar minusSign(0x2212);
 const QChar thinSpace(0x2009);
+const QChar noBreakSpace(0x00a0);
+const QChar narrowNoBreakSpace(0x202f);
+const QChar wordJoiner(0x2060);
 
 QString withTrueMinus(QString text)
 {
@@ -90,6 +93,31 @@ QString plusMinus(double value, double error)
     const int decimals = std::max(0, -roundedExponent(error, 1));
     return withTrueMinus(QString::number(value, 'f', decimals)) + QStringLiteral(" ± ") +
            QString::number(error, 'f', decimals);
+}
+
+QString unbroken(const QString& quantity)
+{
+    QString text;
+    for (const QChar c : quantity) {
+        if (c == QLatin1Char(' '))
+            text += noBreakSpace;
+        else if (c == thinSpace)
+            text += narrowNoBreakSpace;
+        else
+            text += c;
+        // Behind these a line may end although no space follows: "m/s", "|r|".
+        if (c == QLatin1Char('/') || c == QLatin1Char('|') || c == QLatin1Char('-'))
+            text += wordJoiner;
+    }
+    return text;
+}
+
+QString withPlainSpaces(QString text)
+{
+    text.replace(noBreakSpace, QLatin1Char(' '));
+    text.replace(narrowNoBreakSpace, thinSpace);
+    text.remove(wordJoiner);
+    return text;
 }
 
 }  // namespace vitrine::look

@@ -27,6 +27,12 @@ QString number(double value, int digits = 4);
 /// An error that is 0 or not finite gives number(value).
 QString withError(double value, double error);
 
+/// A quantity with its symbol and unit on one line: nothing in it is a place where a line may end.
+QString unbroken(const QString& quantity);
+
+/// The same with ordinary spaces, as it is copied and searched for.
+QString withPlainSpaces(QString text);
+
 /// "2.9 ± 0.1": the error to one digit, the value to the same place; number(value) where there is no error.
 QString plusMinus(double value, double error);
 

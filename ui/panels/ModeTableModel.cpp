@@ -14,11 +14,14 @@ using results::ModeRecord;
 
 namespace {
 
+constexpr int shareDigits = 3;  // of P, O and I, which are compared, not computed with
 constexpr int plainDigits = 4;  // of numbers whose uncertainty is far below what anybody reads off a table
 
+/// "B" before "AA": samples are counted like the columns of a spreadsheet.
 auto key(const ModeRecord& record)
 {
-    return std::tie(record.sample, record.mode, record.sign);
+    return std::tuple<std::size_t, const std::string&, Eigen::Index, const std::string&>(
+        record.sample.size(), record.sample, record.mode, record.sign);
 }
 
 /// The columns that hold numbers; nothing for the others and where a number is absent.
@@ -31,6 +34,8 @@ std::optional<double> numberIn(const ModeRecord& record, int column)
             return record.omega;
         case ModeTableModel::participationColumn:
             return record.participationRatio;
+        case ModeTableModel::phononOrderColumn:
+            return record.phononOrder;
         case ModeTableModel::criticalAmplitudeColumn:
             return record.criticalAmplitude;
         case ModeTableModel::distanceColumn:
@@ -45,6 +50,12 @@ std::optional<double> numberIn(const ModeRecord& record, int column)
             return record.overlap;
         case ModeTableModel::exponentColumn:
             return record.decayExponent;
+        case ModeTableModel::transitionColumn:
+            return record.transition ? std::optional<double>(*record.transition) : std::nullopt;
+        case ModeTableModel::tauColumn:
+            return record.tau;
+        case ModeTableModel::thirdOrderColumn:
+            return record.thirdOrderAmplitude;
         case ModeTableModel::residualColumn:
             return record.residual;
         case ModeTableModel::evaluationsColumn:
@@ -100,6 +111,10 @@ QString outcomeExplanation(const ModeRecord& record)
 /// Why a cell is empty.
 QString absence(const ModeRecord& record, int column)
 {
+    if (column == ModeTableModel::phononOrderColumn)
+        return ModeTableModel::tr("Not known yet.");
+    if (column == ModeTableModel::thirdOrderColumn)
+        return ModeTableModel::tr("\u03c4 is 0: the expansion has no saddle.");
     if (column == ModeTableModel::exponentColumn && record.criticalAmplitude)
         return ModeTableModel::tr("No tail to fit: the box is too small, or too few distances are left.");
     return outcomeExplanation(record);
@@ -114,6 +129,8 @@ QString cellText(const ModeRecord& record, int column)
             return signText(record);
         case ModeTableModel::outcomeColumn:
             return outcomeText(record);
+        case ModeTableModel::minimizerColumn:
+            return QString::fromStdString(record.minimizer);
         default:
             break;
     }
@@ -123,6 +140,8 @@ QString cellText(const ModeRecord& record, int column)
     switch (column) {
         case ModeTableModel::modeColumn:
             return look::grouped(record.mode);
+        case ModeTableModel::transitionColumn:
+            return look::grouped(*record.transition);
         case ModeTableModel::evaluationsColumn:
             return look::grouped(*record.evaluations);
         case ModeTableModel::criticalAmplitudeColumn:
@@ -131,6 +150,10 @@ QString cellText(const ModeRecord& record, int column)
         case ModeTableModel::exponentColumn:
             return record.decayExponentError ? look::withError(*value, *record.decayExponentError)
                                              : look::number(*value, plainDigits);
+        case ModeTableModel::participationColumn:
+        case ModeTableModel::phononOrderColumn:
+        case ModeTableModel::overlapColumn:
+            return look::number(*value, shareDigits);
         case ModeTableModel::residualColumn:
             return look::number(*value, 2);
         default:
@@ -159,6 +182,9 @@ Heading heading(int column)
         case ModeTableModel::participationColumn:
             return {QStringLiteral("P"),
                     tr("Participation ratio, Eq. (4): from 1/N (one particle) to 1 (all alike).")};
+        case ModeTableModel::phononOrderColumn:
+            return {QStringLiteral("O"),
+                    tr("Phonon order parameter, Eq. (3): from 0 (unlike any plane wave) to 1 (a plane wave).")};
         case ModeTableModel::outcomeColumn:
             return {tr("Outcome"), tr("What pushing along the mode did.")};
         case ModeTableModel::criticalAmplitudeColumn:
@@ -181,6 +207,17 @@ Heading heading(int column)
         case ModeTableModel::exponentColumn:
             return {QStringLiteral("a"),
                     tr("Exponent of the decay |\u0394r_i| ~ r^\u2212a, with its standard error.")};
+        case ModeTableModel::transitionColumn:
+            return {tr("Transition"), tr("Number of the final state within the sample: many modes may lead to "
+                                         "one.")};
+        case ModeTableModel::tauColumn:
+            return {QStringLiteral("\u03c4 / (\u03b5/\u03c3\u00b3)"),
+                    tr("Third derivative of the energy along the mode, Eq. (A2).")};
+        case ModeTableModel::thirdOrderColumn:
+            return {QStringLiteral("A_c(A3) / \u03c3"),
+                    tr("Where the cubic expansion of the energy has its saddle, Eq. (A3).")};
+        case ModeTableModel::minimizerColumn:
+            return {tr("Minimiser"), tr("What went down from the pulled states.")};
         case ModeTableModel::residualColumn:
             return {tr("Residual"),
                     tr("|H e \u2212 \u03c9\u00b2 e| of the eigenvector, in \u03b5/m\u03c3\u00b2.")};
@@ -192,6 +229,40 @@ Heading heading(int column)
 }
 
 }  // namespace
+
+QString ModeTableModel::widestText(int column)
+{
+    switch (column) {
+        case sampleColumn:
+            return QStringLiteral("AA");
+        case modeColumn:
+        case transitionColumn:
+            return look::grouped(8'888);
+        case signColumn:
+            return QStringLiteral("\u2212");
+        case outcomeColumn:
+            return tr("loose particle");
+        case participationColumn:
+        case phononOrderColumn:
+        case overlapColumn:
+            return look::number(8.888e-3, shareDigits);
+        case criticalAmplitudeColumn:
+            return look::withError(8.88888e-10, 1.8e-14);
+        case exponentColumn:
+            return look::withError(-8.8888, 0.18);
+        case rearrangedColumn:
+            return look::number(8888.8, plainDigits);
+        case minimizerColumn:
+            return QString(28, QLatin1Char('x'));
+        case evaluationsColumn:
+            return look::grouped(88'888'888);
+        case omegaColumn:
+        case residualColumn:
+            return look::number(8.888e-12, column == residualColumn ? 2 : plainDigits);
+        default:
+            return look::number(-8.888e-12, plainDigits);
+    }
+}
 
 ModeTableModel::ModeTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
@@ -255,13 +326,16 @@ QVariant ModeTableModel::data(const QModelIndex& index, int role) const
                 return outcomeExplanation(shown);
             return cellText(shown, column).isEmpty() ? absence(shown, column) : QVariant();
         case Qt::TextAlignmentRole: {
-            const bool isText = column == sampleColumn || column == outcomeColumn;
+            const bool isText = column == sampleColumn || column == outcomeColumn || column == minimizerColumn;
             return QVariant::fromValue<Qt::Alignment>((isText ? Qt::AlignLeft : Qt::AlignRight) |
                                                       Qt::AlignVCenter);
         }
         case sortRole: {
             if (const auto value = numberIn(shown, column))
                 return *value;
+            if (column == sampleColumn)
+                return QVariant::fromValue(static_cast<int>(shown.sample.size())).toString() +
+                       cellText(shown, column);
             const QString text = cellText(shown, column);
             return text.isEmpty() ? QVariant() : QVariant(text);
         }

@@ -20,6 +20,7 @@ public:
         signColumn,
         omegaColumn,
         participationColumn,
+        phononOrderColumn,
         outcomeColumn,
         criticalAmplitudeColumn,
         distanceColumn,
@@ -28,12 +29,18 @@ public:
         rearrangedColumn,
         overlapColumn,
         exponentColumn,
+        transitionColumn,
+        tauColumn,
+        thirdOrderColumn,
         residualColumn,
+        minimizerColumn,
         evaluationsColumn,
         columnTotal
     };
     /// What to sort by: a number, a text, or an invalid value where there is none.
     static constexpr int sortRole = Qt::UserRole;
+    /// As wide a text as a column is likely to show, for its width.
+    static QString widestText(int column);
 
     explicit ModeTableModel(QObject* parent = nullptr);
 

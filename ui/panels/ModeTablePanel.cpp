@@ -9,6 +9,7 @@
 #include <QScopedValueRollback>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -22,10 +23,11 @@ bool ModeTableOrder::lessThan(const QModelIndex& left, const QModelIndex& right)
     const QVariant b = right.data(ModeTableModel::sortRole);
     if (a.isValid() != b.isValid())
         return a.isValid() == (sortOrder() == Qt::AscendingOrder);
-    if (!a.isValid())
-        return left.row() < right.row();
-    const auto order = QVariant::compare(a, b);
-    return order == QPartialOrdering::Less;
+    const auto order = a.isValid() ? QVariant::compare(a, b) : QPartialOrdering::Equivalent;
+    if (order != QPartialOrdering::Equivalent)
+        return order == QPartialOrdering::Less;
+    // Equal ones by sample, mode and sign, whichever way is sorted and whenever they arrived.
+    return (left.row() < right.row()) == (sortOrder() == Qt::AscendingOrder);
 }
 
 ModeTablePanel::ModeTablePanel(QWidget* parent)
@@ -40,7 +42,7 @@ ModeTablePanel::ModeTablePanel(QWidget* parent)
     m_view->setModel(m_order);
     m_view->setObjectName(QStringLiteral("modeTable"));
     m_view->setSortingEnabled(true);
-    m_view->sortByColumn(ModeTableModel::modeColumn, Qt::AscendingOrder);
+    m_view->sortByColumn(ModeTableModel::sampleColumn, Qt::AscendingOrder);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setAlternatingRowColors(true);
@@ -50,8 +52,8 @@ ModeTablePanel::ModeTablePanel(QWidget* parent)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setSectionsMovable(true);
+    setColumnWidths();
 
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -70,14 +72,22 @@ ModeTablePanel::ModeTablePanel(QWidget* parent)
             [this](const QModelIndex& current) { tellSelection(current); });
 }
 
+/// Wide enough for whatever a run may bring, from the beginning: a table that is read does not move.
+void ModeTablePanel::setColumnWidths()
+{
+    const QHeaderView* header = m_view->horizontalHeader();
+    const int margin = 2 * (m_view->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, m_view) + 1) + 10;
+    for (int column = 0; column < ModeTableModel::columnTotal; ++column) {
+        const int text = m_view->fontMetrics().horizontalAdvance(ModeTableModel::widestText(column));
+        m_view->setColumnWidth(column, std::max(text + margin, header->sectionSizeHint(column)));
+    }
+}
+
 void ModeTablePanel::setRecords(std::vector<results::ModeRecord> records)
 {
     const QScopedValueRollback marking(m_marking, true);  // a removed current row is no choice of the user's
-    const bool first = m_model->rowCount() == 0 && !records.empty();
     m_model->setRecords(std::move(records));
     m_pages->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_view) : m_empty);
-    if (first)
-        m_view->resizeColumnsToContents();
 }
 
 void ModeTablePanel::setEmptyHint(const QString& hint)

@@ -47,6 +47,7 @@ signals:
     void selected(const vitrine::ui::Selection& selection);
 
 private:
+    void setColumnWidths();
     void tellSelection(const QModelIndex& current);
     void copyRows();
 

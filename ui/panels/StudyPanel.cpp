@@ -1,6 +1,7 @@
 #include "ui/panels/StudyPanel.h"
 
 #include "ui/look/Numbers.h"
+#include "ui/panels/WarningSign.h"
 
 #include <QFileInfo>
 #include <QHeaderView>
@@ -34,7 +35,11 @@ void fill(QTreeWidgetItem* item, const SampleLine& line)
 }  // namespace
 
 StudyPanel::StudyPanel(QWidget* parent)
-    : QWidget(parent), m_folder(new QLabel), m_tree(new QTreeWidget), m_pages(new QStackedWidget)
+    : QWidget(parent),
+      m_folder(new QLabel),
+      m_tree(new QTreeWidget),
+      m_problems(new QLabel),
+      m_pages(new QStackedWidget)
 {
     auto* empty =
         new QLabel(tr("No study is open.\nFill in the recipe and press Start, or open a study with Ctrl+O."));
@@ -59,11 +64,18 @@ StudyPanel::StudyPanel(QWidget* parent)
     m_folder->setTextFormat(Qt::PlainText);
     m_folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
+    m_problems->setObjectName(QStringLiteral("problems"));
+    m_problems->setWordWrap(true);
+    m_problems->setTextFormat(Qt::RichText);
+    m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problems->hide();
+
     auto* page = new QWidget;
     auto* inside = new QVBoxLayout(page);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->addWidget(m_folder);
     inside->addWidget(m_tree);
+    inside->addWidget(m_problems);
     m_pages->addWidget(empty);
     m_pages->addWidget(page);
     auto* column = new QVBoxLayout(this);
@@ -71,6 +83,7 @@ StudyPanel::StudyPanel(QWidget* parent)
     column->addWidget(m_pages);
 
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* current) {
+        showProblems();
         if (current && !m_marking)
             emit selected(current->data(nameColumn, Qt::UserRole).toString().toStdString());
     });
@@ -92,6 +105,20 @@ void StudyPanel::setStudy(const QString& folder, const std::vector<SampleLine>& 
         fill(m_tree->topLevelItem(row++), line);
     }
     m_lines = samples;
+    showProblems();
+}
+
+/// A stranger's file or a liquid out of equilibrium decides what the numbers are worth: it is said, not hinted at.
+void StudyPanel::showProblems()
+{
+    const int row = m_tree->currentIndex().row();
+    const QStringList problems = row >= 0 && row < static_cast<int>(m_lines.size())
+                                     ? m_lines[static_cast<std::size_t>(row)].problems
+                                     : QStringList();
+    m_problems->setVisible(!problems.isEmpty());
+    m_problems->setText(
+        warningSign(this) +
+        problems.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
 }
 
 void StudyPanel::select(const std::string& sample)
@@ -102,6 +129,7 @@ void StudyPanel::select(const std::string& sample)
         if (item->data(nameColumn, Qt::UserRole).toString().toStdString() == sample)
             m_tree->setCurrentItem(item);
     }
+    showProblems();
 }
 
 }  // namespace vitrine::panels

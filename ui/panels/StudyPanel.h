@@ -20,7 +20,7 @@ struct SampleLine {
     bool hasStructure = false;
     Eigen::Index modeCount = 0;
     Eigen::Index scanCount = 0;  ///< modes and signs scanned
-    QStringList problems;        ///< files that do not belong to the sample, with the reason
+    QStringList problems;        ///< a liquid that was not equilibrated, files that do not belong to the sample
 
     bool operator==(const SampleLine&) const = default;
 };
@@ -42,8 +42,11 @@ signals:
     void selected(const std::string& sample);
 
 private:
+    void showProblems();
+
     QLabel* m_folder;
     QTreeWidget* m_tree;
+    QLabel* m_problems;  ///< of the current sample, in words
     QStackedWidget* m_pages;
     std::vector<SampleLine> m_lines;
     bool m_marking = false;

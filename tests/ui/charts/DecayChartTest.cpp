@@ -1,4 +1,5 @@
 #include "ui/charts/DecayChart.h"
+#include "ui/look/Numbers.h"
 
 #include <QTest>
 
@@ -41,8 +42,9 @@ private slots:
         charts::DecayChart chart;
         chart.setProfile(profile(true));
         chart.toImage({400, 300});
-        QVERIFY2(chart.note().startsWith(QStringLiteral("a = 3.0 ± 0.1")), qPrintable(chart.note()));
-        QVERIFY(chart.note().contains(QStringLiteral("3.00 σ to 10.0 σ")));
+        const QString caption = look::withPlainSpaces(chart.caption());
+        QVERIFY2(caption.startsWith(QStringLiteral("a = 3.0 ± 0.1")), qPrintable(caption));
+        QVERIFY(caption.contains(QStringLiteral("3.00 σ to 10.0 σ")));
         QCOMPARE(chart.hotPoints().size(), std::size_t{5});
     }
 
@@ -51,7 +53,7 @@ private slots:
         charts::DecayChart chart;
         chart.setProfile(profile(false));
         chart.toImage({400, 300});
-        QCOMPARE(chart.note(), QStringLiteral("the box is too small for a tail"));
+        QCOMPARE(chart.caption(), QStringLiteral("the box is too small for a tail"));
     }
 
     void goesBackToTheHint()

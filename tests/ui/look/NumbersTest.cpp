@@ -1,6 +1,7 @@
 #include "ui/look/Numbers.h"
 
 #include <QTest>
+#include <QTextBoundaryFinder>
 
 #include <limits>
 
@@ -20,6 +21,16 @@ private slots:
         QCOMPARE(look::grouped(999), QStringLiteral("999"));
         QCOMPARE(look::grouped(16000), QStringLiteral("16\u2009000"));
         QCOMPARE(look::grouped(-1234567), QStringLiteral("−1\u2009234\u2009567"));
+    }
+
+    void keepsAQuantityOnOneLine()
+    {
+        const QString quantity = QStringLiteral("ω = 16\u2009000 √(ε/mσ²), |Δr|");
+        const QString text = look::unbroken(quantity);
+        QVERIFY(!text.contains(QLatin1Char(' ')));
+        QTextBoundaryFinder lines(QTextBoundaryFinder::Line, text);
+        QCOMPARE(lines.toNextBoundary(), text.size());
+        QCOMPARE(look::withPlainSpaces(text), quantity);
     }
 
     void keepsSignificantDigits_data()

@@ -3,8 +3,11 @@
 
 #include <QHeaderView>
 #include <QSignalSpy>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace vitrine;
 using panels::ModeTableModel;
@@ -66,6 +69,8 @@ private slots:
     void tellsTheRowThatWasClicked();
     void marksARowWithoutTellingIt();
     void keepsTheMarkedRowWhileRowsArrive();
+    void keepsOrderAndWidthsWhileRowsArrive();
+    void hasRoomForEveryNumber();
 };
 
 void ModeTablePanelTest::writesNumbersWithTheirUncertainty()
@@ -145,6 +150,72 @@ void ModeTablePanelTest::keepsTheMarkedRowWhileRowsArrive()
     QCOMPARE(selected.count(), 0);
     QCOMPARE(panel.view()->currentIndex().row(), 2);
     QCOMPARE(shown(panel, panel.view()->currentIndex().row(), ModeTableModel::modeColumn), QStringLiteral("2"));
+}
+
+void ModeTablePanelTest::keepsOrderAndWidthsWhileRowsArrive()
+{
+    ModeTablePanel panel;
+    panel.resize(1400, 300);
+    panel.show();
+    std::vector<ModeRecord> records;
+    for (Eigen::Index mode = 1; mode <= 20; ++mode)
+        records.push_back(unscanned(mode, 0.01 * static_cast<double>(mode)));
+    panel.setRecords(records);
+    const auto widths = [&panel] {
+        std::vector<int> all;
+        for (int column = 0; column < ModeTableModel::columnTotal; ++column)
+            all.push_back(panel.view()->columnWidth(column));
+        return all;
+    };
+    const auto before = widths();
+    for (const char* sign : {"-", "+"}) {  // the minus of a mode may well be done first
+        for (const int mode : {7, 3, 12, 1, 20}) {
+            std::erase_if(records, [mode](const ModeRecord& r) { return r.mode == mode && r.sign.empty(); });
+            records.push_back(transition(mode, 0.01 * mode, sign, 1.2345e-3));
+            std::ranges::sort(records, {}, [](const ModeRecord& r) { return std::pair(r.mode, r.sign); });
+            panel.setRecords(records);
+            QCOMPARE(widths(), before);
+            for (int row = 0; row < static_cast<int>(records.size()); ++row) {
+                const ModeRecord& record = records[static_cast<std::size_t>(row)];
+                QCOMPARE(shown(panel, row, ModeTableModel::modeColumn), QString::number(record.mode));
+                QCOMPARE(shown(panel, row, ModeTableModel::signColumn),
+                         record.sign == "-" ? QStringLiteral("\u2212") : QString::fromStdString(record.sign));
+            }
+        }
+    }
+}
+
+void ModeTablePanelTest::hasRoomForEveryNumber()
+{
+    ModeTablePanel panel;
+    panel.resize(3000, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    ModeRecord record = transition(123, 1.2345e-4, "-", 2.2222e-5);
+    record.lowAmplitude = 2.2222e-5 - 1.2e-9;
+    record.participationRatio = 3.456e-4;
+    record.phononOrder = 1.234e-3;
+    record.residual = 3.2e-13;
+    record.tau = -1.234e-7;
+    record.thirdOrderAmplitude = 1.234e-10;
+    record.barrier = 3.456e-14;
+    record.distance = 2.345e-4;
+    record.energyDifference = -8.187e-12;
+    record.rearrangedCount = 9876.5;
+    record.overlap = 2.345e-4;
+    record.decayExponent = 2.345;
+    record.decayExponentError = 0.0123;
+    record.transition = 123;
+    record.evaluations = 12'345'678;
+    panel.setRecords({record});
+    for (int column = 0; column < ModeTableModel::columnTotal; ++column) {
+        const QTableView* view = panel.view();
+        QStyleOptionViewItem option;
+        option.initFrom(view);
+        const QSize wanted = view->itemDelegate()->sizeHint(option, view->model()->index(0, column));
+        QVERIFY2(wanted.width() <= view->columnWidth(column),
+                 qPrintable(shown(panel, 0, column) + QStringLiteral(" is cut")));
+    }
 }
 
 QTEST_MAIN(ModeTablePanelTest)
