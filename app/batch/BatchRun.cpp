@@ -64,7 +64,8 @@ long countWithoutVerdict(const study::Study& study, const study::StudyGoal& goal
 {
     const auto notConverged = anharmonicity::outcomeName(anharmonicity::ScanOutcome::notConverged);
     return std::ranges::count_if(study.records(), [&](const results::ModeRecord& record) {
-        return record.outcome == notConverged && std::ranges::binary_search(goal.scanModes, record.mode);
+        return record.outcome == notConverged && record.method == quench::minimizerName(goal.method) &&
+               std::ranges::binary_search(goal.scanModes, record.mode);
     });
 }
 }  // namespace

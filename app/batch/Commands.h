@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <string>
 
 namespace vitrine::batch {
 
@@ -26,6 +27,9 @@ struct ComputeOptions {
 
     void addTo(CLI::App& command);
 };
+
+/// The words of quench::MinimizerKind with a description of them, for an option --minimiser.
+CLI::Option* addMinimizerOption(CLI::App& command, std::string& name);
 
 /// Set by the command that was given; returns the exit code.
 using Action = std::function<int()>;

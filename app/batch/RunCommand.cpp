@@ -8,6 +8,7 @@ namespace {
 struct RunOptions {
     std::string folder;
     Eigen::Index modes = 0;
+    std::string minimizer = "fire";
     ComputeOptions compute;
 };
 }  // namespace
@@ -22,13 +23,15 @@ void addRunCommand(CLI::App& program, Action& action)
         ->required()
         ->type_name("M")
         ->check(CLI::Range(Eigen::Index(1), Eigen::Index(3 * 8'388'608)));
+    addMinimizerOption(*command, options->minimizer);
     options->compute.addTo(*command);
     command->footer(
         "Goes on from what is there: after a stop, a crash or a power cut give the same command again.");
     command->callback([options, &action] {
         action = [options] {
-            return runGoal(study::Study::open(options->folder), study::StudyGoal::everything(options->modes),
-                           options->compute);
+            study::StudyGoal goal = study::StudyGoal::everything(options->modes);
+            goal.method = quench::minimizerFromName(options->minimizer);
+            return runGoal(study::Study::open(options->folder), goal, options->compute);
         };
     });
 }

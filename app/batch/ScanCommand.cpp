@@ -10,6 +10,7 @@ struct ScanOptions {
     std::string folder;
     std::string modes;
     std::string signs = "both";
+    std::string minimizer = "fire";
     ComputeOptions compute;
 };
 
@@ -18,6 +19,7 @@ int scan(const ScanOptions& options)
     study::StudyGoal goal;
     goal.quench = false;
     goal.scanModes = parseModeList(options.modes);
+    goal.method = quench::minimizerFromName(options.minimizer);
     goal.scanPlus = options.signs != "-";
     goal.scanMinus = options.signs != "+";
     return runGoal(study::Study::open(options.folder), goal, options.compute);
@@ -34,6 +36,7 @@ void addScanCommand(CLI::App& program, Action& action)
     command->add_option("--signs", options->signs, "both, + (the direction with tau <= 0) or -")
         ->check(CLI::IsMember({"both", "+", "-"}))
         ->capture_default_str();
+    addMinimizerOption(*command, options->minimizer);
     options->compute.addTo(*command);
     command->callback([options, &action] { action = [options] { return scan(*options); }; });
 }

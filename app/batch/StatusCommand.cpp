@@ -34,14 +34,30 @@ std::string recipeLine(const study::SamplePlan& sample)
                        originText(recipe));
 }
 
-/// Which of the modes found are scanned in a direction, or are not.
-std::vector<Eigen::Index> modesOf(const study::SampleState& state, Direction direction, bool scanned)
+/// Which of the modes found are scanned in a direction by a minimiser, or are not.
+std::vector<Eigen::Index> modesOf(const study::SampleState& state, Direction direction,
+                                  quench::MinimizerKind method, bool scanned)
 {
     std::vector<Eigen::Index> modes;
     for (Eigen::Index mode = 1; mode <= state.modeCount; ++mode)
-        if (std::ranges::binary_search(state.scans, study::ScanKey{mode, direction}) == scanned)
+        if (std::ranges::binary_search(state.scans, study::ScanKey{mode, direction, method}) == scanned)
             modes.push_back(mode);
     return modes;
+}
+
+/// FIRE's scans, and those of other minimisers where there are any.
+void printScans(const study::SampleState& state, quench::MinimizerKind method)
+{
+    const bool isFire = method == quench::MinimizerKind::fire;
+    if (!isFire && std::ranges::find(state.scans, method, &study::ScanKey::method) == state.scans.end())
+        return;
+    for (const Direction direction : {Direction::plus, Direction::minus}) {
+        const std::vector<Eigen::Index> missing = modesOf(state, direction, method, false);
+        fmt::print("   scans {}    {}{}{}\n", anharmonicity::directionSign(direction),
+                   modeListText(modesOf(state, direction, method, true)) + " there",
+                   missing.empty() ? "" : ", " + modeListText(missing) + " missing",
+                   isFire ? "" : fmt::format(" (by {})", quench::minimizerName(method)));
+    }
 }
 
 void printSample(const study::Study& study, const study::SamplePlan& sample)
@@ -51,12 +67,8 @@ void printSample(const study::Study& study, const study::SamplePlan& sample)
     fmt::print("   structure  {}\n", state.hasStructure ? "there" : "missing");
     fmt::print("   modes      {}\n",
                state.modeCount == 0 ? std::string("missing") : fmt::format("1-{} there", state.modeCount));
-    for (const Direction direction : {Direction::plus, Direction::minus}) {
-        const std::vector<Eigen::Index> missing = modesOf(state, direction, false);
-        fmt::print("   scans {}    {}{}\n", anharmonicity::directionSign(direction),
-                   modeListText(modesOf(state, direction, true)) + " there",
-                   missing.empty() ? "" : ", " + modeListText(missing) + " missing");
-    }
+    for (const quench::MinimizerKind method : quench::minimizerKinds)
+        printScans(state, method);
     for (const std::string& reason : state.foreign)
         fmt::print("   foreign    {}\n", reason);
 }

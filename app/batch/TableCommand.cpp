@@ -37,21 +37,22 @@ void addTableCommand(CLI::App& program, Action& action)
         ->required()
         ->type_name("FILE");
     command->footer(
-        "One row for each sample, mode and sign, one with an empty sign for a mode not scanned. Empty where "
-        "there\n"
-        "is no number. Units: m = sigma = epsilon = 1. Columns:\n"
+        "One row for each sample, mode, sign and minimiser, one with an empty sign for a mode not scanned.\n"
+        "Empty where there is no number. Units: m = sigma = epsilon = 1. Columns:\n"
         "  sample, mode           name and index k, 1 is the lowest\n"
         "  omega, residual        frequency, |H e - omega^2 e|\n"
         "  participation_ratio    P_k, Eq. (4); phonon_order: O_k, Eq. (3)\n"
         "  tau, ac_third_order    third derivative along the mode, A_c of Eq. (A3)\n"
         "  sign, outcome          + is the direction with tau <= 0; outcomes: see vitrine-batch --help\n"
         "  ac, ac_low             A_c and the largest A below it that returned\n"
+        "  reached                largest A pushed to: there is no transition up to it where ac is empty\n"
         "  barrier                Eq. (8) at A_c; not the saddle's\n"
         "  dr, dphi               |Delta r| and Delta Phi (with its sign) at A_c\n"
         "  n_rearr, overlap       N_rearr and I, Eqs. (9) and (10), at A_c\n"
         "  decay_exponent         a of |Delta r_i| ~ r^-a and its standard error\n"
         "  transition             number of the final state within the sample, from 1\n"
-        "  minimiser, evaluations how the scan was made, and what it cost");
+        "  method                 fire, gradient-flow or conjugate-gradients\n"
+        "  minimiser, evaluations the same with all its parameters, and what the scan cost");
     command->callback([options, &action] { action = [options] { return writeTable(*options); }; });
 }
 

@@ -1,8 +1,11 @@
 #include "app/batch/Commands.h"
+#include "core/quench/MinimizerKind.h"
 #include "core/run/Errors.h"
 
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 namespace vitrine::batch {
 
@@ -12,6 +15,20 @@ void ComputeOptions::addTo(CLI::App& command)
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command.add_flag("--quiet", quiet, "Say nothing but errors");
+}
+
+CLI::Option* addMinimizerOption(CLI::App& command, std::string& name)
+{
+    std::vector<std::string> known;
+    for (const quench::MinimizerKind kind : quench::minimizerKinds)
+        known.emplace_back(quench::minimizerName(kind));
+    return command
+        .add_option(
+            "--minimiser", name,
+            "What goes down after each push: fire (the paper's), gradient-flow (the reference, some twenty "
+            "times as long) or conjugate-gradients; scans by several stay side by side")
+        ->check(CLI::IsMember(known))
+        ->capture_default_str();
 }
 
 namespace {

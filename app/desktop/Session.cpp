@@ -144,7 +144,8 @@ void Session::addScan(const std::string& name, std::shared_ptr<const anharmonici
 {
     if (SampleContents* sample = m_contents.sample(name)) {
         follow(name, *scan);
-        sample->scans[{scan->mode, scan->direction}] = std::move(scan);
+        const study::ScanKey key = scan->key();
+        sample->scans[key] = std::move(scan);
         if (!m_gathering.isActive())
             m_gathering.start();
     }

@@ -12,11 +12,11 @@ void simulateStudy(const SimulationRequest& request, const run::RunControl& cont
     pieces.modes = [&](const std::string& sample, auto modes) {
         // A later block continues those found before; the window shows all of them.
         listener.pieces.modes(sample, modes->firstIndex == 1 ? modes : study.modes(sample));
-        listener.records(sample, study.records(sample));
+        listener.records(sample, shownRecords(study, sample));
     };
     pieces.scan = [&](const std::string& sample, auto scan) {
         listener.pieces.scan(sample, std::move(scan));
-        listener.records(sample, study.records(sample));
+        listener.records(sample, shownRecords(study, sample));
     };
     study::runStudy(study, request.goal, control, pieces);
 }

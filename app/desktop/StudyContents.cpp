@@ -1,5 +1,7 @@
 #include "app/desktop/StudyContents.h"
 
+#include "core/results/MinimizerComparison.h"
+
 #include <algorithm>
 
 namespace vitrine::app {
@@ -23,11 +25,16 @@ SampleContents readSample(const study::Study& study, const std::string& name, co
         if (!scan)
             scan = study.scan(name, key);
     }
-    contents.records = study.records(name);
+    contents.records = shownRecords(study, name);
     return contents;
 }
 
 }  // namespace
+
+std::vector<results::ModeRecord> shownRecords(const study::Study& study, const std::string& sample)
+{
+    return results::recordsBy(quench::minimizerName(quench::MinimizerKind::fire), study.records(sample));
+}
 
 std::shared_ptr<const anharmonicity::ScanResult> SampleContents::scan(study::ScanKey key) const
 {

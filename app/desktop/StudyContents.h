@@ -26,6 +26,9 @@ struct SampleContents {
     std::shared_ptr<const anharmonicity::ScanResult> scan(study::ScanKey key) const;
 };
 
+/// The rows of a sample that the window shows: those of scans by FIRE, which give a mode its A_c.
+std::vector<results::ModeRecord> shownRecords(const study::Study& study, const std::string& sample);
+
 /// A study as it was when it was read.
 struct StudyContents {
     std::filesystem::path folder;

@@ -71,6 +71,8 @@ ScanSettings ScanSettings::forSample(const potential::PairPotential& potential, 
     ScanSettings settings;
     settings.firstAmplitude = (harmonic ? 1e-4 : 2e-3) * std::pow(10, -decades);
     settings.minimizer = quench::FireSettings::forPotential(potential);
+    settings.gradientFlow = quench::GradientFlowSettings::forPotential(potential);
+    settings.conjugateGradients = quench::ConjugateGradientSettings::forPotential(potential);
     return settings;
 }
 
@@ -87,7 +89,43 @@ void ScanSettings::validate() const
             "above 0 and at most 1 sigma");
     require(overlapDistance >= 0 && overlapDistance <= 1, "overlap distance", overlapDistance,
             "from 0 to 1 sigma");
+    minimizer.validate();
+    gradientFlow.validate();
+    conjugateGradients.validate();
 }
+
+std::string ScanSettings::minimizerDescription() const
+{
+    switch (method) {
+        case quench::MinimizerKind::gradientFlow:
+            return gradientFlow.description() + ", then " + minimizer.description();
+        case quench::MinimizerKind::conjugateGradients:
+            return conjugateGradients.description();
+        case quench::MinimizerKind::fire:
+            break;
+    }
+    return minimizer.description();
+}
+
+namespace {
+using AnyMinimizer = std::variant<quench::FireMinimizer, quench::GradientFlow, quench::ConjugateGradients>;
+
+AnyMinimizer minimizerOf(const quench::InherentStructure& structure, const ScanSettings& settings)
+{
+    settings.validate();
+    const potential::PairPotential potential = structure.potential();
+    const model::PeriodicBox& box = structure.packing.box;
+    switch (settings.method) {
+        case quench::MinimizerKind::gradientFlow:
+            return quench::GradientFlow(potential, box, settings.gradientFlow, settings.minimizer);
+        case quench::MinimizerKind::conjugateGradients:
+            return quench::ConjugateGradients(potential, box, settings.conjugateGradients);
+        case quench::MinimizerKind::fire:
+            break;
+    }
+    return quench::FireMinimizer(potential, box, settings.minimizer);
+}
+}  // namespace
 
 /// The search for A_c along one mode in one direction.
 class AnharmonicityScan::Search {
@@ -232,17 +270,8 @@ AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStruc
     : m_structure(std::move(structure)),
       m_settings(std::move(settings)),
       m_energyDifference(std::move(energyDifference)),
-      m_minimizer(m_structure->potential(), m_structure->packing.box, m_settings.minimizer)
-{
-    m_settings.validate();
-}
-
-AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure,
-                                     ScanSettings settings, const quench::GradientFlowSettings& descent)
-    : AnharmonicityScan(std::move(structure), std::move(settings))
-{
-    m_gradientFlow.emplace(m_structure->potential(), m_structure->packing.box, descent, m_settings.minimizer);
-}
+      m_minimizer(minimizerOf(*m_structure, m_settings))
+{}
 
 AnharmonicityScan::~AnharmonicityScan() = default;
 
@@ -254,7 +283,8 @@ ScanResult AnharmonicityScan::run(Eigen::Index k, double omega, const Eigen::Ref
     ScanResult result;
     result.mode = k;
     result.direction = direction;
-    result.minimizer = m_gradientFlow ? m_gradientFlow->description() : m_minimizer.settings().description();
+    result.method = m_settings.method;
+    result.minimizer = m_settings.minimizerDescription();
     Search search(*this, e, direction, control, listener, result);
     result.outcome = search.run();
     if (result.outcome == ScanOutcome::transition) {
@@ -298,8 +328,8 @@ potential::EnergyDifference::Displaced AnharmonicityScan::pullOnly(double amplit
 Pull AnharmonicityScan::release(double amplitude, double pulledEnergy, const run::RunControl& control,
                                 Eigen::Matrix3Xd* displacements)
 {
-    const quench::MinimizerRecord record = m_gradientFlow ? m_gradientFlow->minimize(m_positions, control)
-                                                          : m_minimizer.minimize(m_positions, control);
+    const quench::MinimizerRecord record =
+        std::visit([&](auto& minimizer) { return minimizer.minimize(m_positions, control); }, m_minimizer);
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     Pull pull{amplitude, pulledEnergy, unknown, unknown, record.evaluations, false};
     if (record.outcome != quench::MinimizerOutcome::converged)
@@ -357,6 +387,12 @@ void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure
     for (const ScanTask& task : tasks)
         require(task.mode >= modes.firstIndex && task.mode <= lastMode, "mode", task.mode,
                 ("from " + std::to_string(modes.firstIndex) + " to " + std::to_string(lastMode)).c_str());
+    std::vector<ScanTask> sorted = tasks;
+    std::sort(sorted.begin(), sorted.end());
+    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end())
+        throw run::InvalidInput("The scan of mode " + std::to_string(twice->mode) +
+                                std::string(directionSign(twice->direction)) +
+                                " is asked for twice, but has to be asked for once.");
 
     const auto total = static_cast<double>(tasks.size());
     control.report(run::Stage::scan, 0, total);

@@ -2,19 +2,23 @@
 
 #include "core/modes/NormalModes.h"
 #include "core/potential/EnergyDifference.h"
+#include "core/quench/ConjugateGradients.h"
 #include "core/quench/FireMinimizer.h"
 #include "core/quench/GradientFlow.h"
 #include "core/quench/InherentStructure.h"
+#include "core/quench/MinimizerKind.h"
 #include "core/run/RunControl.h"
 
 #include <Eigen/Core>
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace vitrine::anharmonicity {
@@ -32,7 +36,10 @@ struct ScanSettings {
     double bracketTolerance = 1e-3;  ///< bisection in log A ends at A_hi/A_lo - 1 <= this; at least 1e-4
     double transitionDistance = 1e-4;  ///< |Delta r| above which the system has transitioned, sigma
     double overlapDistance = 0.8;      ///< Lennard-Jones: a closer pair in the pulled state is an overlap, sigma
-    quench::FireSettings minimizer;
+    quench::MinimizerKind method = quench::MinimizerKind::fire;  ///< which of the following goes down
+    quench::FireSettings minimizer;                              ///< FIRE; finishes the gradient flow too
+    quench::GradientFlowSettings gradientFlow;
+    quench::ConjugateGradientSettings conjugateGradients;
 
     /// Grid from far below any transition expected at this N (see the README's decisions): 1e-4 (harmonic) and
     /// 2e-3 (Lennard-Jones) at N = 1000, and as many whole decades lower as N is decades larger, rounded up.
@@ -40,6 +47,9 @@ struct ScanSettings {
 
     /// @throws run::InvalidInput naming value and range
     void validate() const;
+
+    /// All that decides the path of the minimiser chosen, in one line: "FIRE dt 0.05-0.5 ...".
+    std::string minimizerDescription() const;
 };
 
 enum class ScanOutcome {
@@ -66,15 +76,26 @@ struct Pull {
     bool converged;
 };
 
+/// One scan among those of a packing: the same mode and direction may be scanned by several minimisers.
+struct ScanKey {
+    Eigen::Index mode;  ///< k
+    Direction direction;
+    quench::MinimizerKind method = quench::MinimizerKind::fire;
+    auto operator<=>(const ScanKey&) const = default;
+};
+
 /// What pushing along one mode in one direction did. Immutable once built.
 struct ScanResult {
     Eigen::Index mode = 1;  ///< k
     Direction direction = Direction::plus;
+    quench::MinimizerKind method = quench::MinimizerKind::fire;
     ScanOutcome outcome = ScanOutcome::notConverged;
     double reachedAmplitude = 0;  ///< largest A minimised from, sigma: short of the overlap where there was one
     std::vector<Pull> pulls;      ///< in the order in which they were made
     std::int64_t evaluations = 0;
-    std::string minimizer;  ///< FireSettings::description(), or GradientFlow::description()
+    std::string minimizer;  ///< ScanSettings::minimizerDescription()
+
+    ScanKey key() const { return {mode, direction, method}; }
 
     /// The rest only where the outcome is transition or looseParticle.
     struct AtTransition {
@@ -106,11 +127,6 @@ public:
     /// The same for one of several scans of a structure, which share what is known of its pairs.
     AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure, ScanSettings settings,
                       std::shared_ptr<const potential::EnergyDifference> energyDifference);
-    /// A scan whose pulls go down by gradient flow, which the settings' minimiser only finishes: the reference for
-    /// what a scan by FIRE finds. Below A_c of about 0.01 sigma both agree within a few per cent.
-    /// @throws run::InvalidInput for settings out of range
-    AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure, ScanSettings settings,
-                      const quench::GradientFlowSettings& descent);
     ~AnharmonicityScan();
 
     /// @param e 3xN, unit norm; @param k its index, only recorded; @param omega its frequency
@@ -137,22 +153,22 @@ private:
     std::shared_ptr<const quench::InherentStructure> m_structure;
     ScanSettings m_settings;
     std::shared_ptr<const potential::EnergyDifference> m_energyDifference;
-    quench::FireMinimizer m_minimizer;
-    std::optional<quench::GradientFlow> m_gradientFlow;  // goes first where there is one
-    Eigen::Matrix3Xd m_positions;                        // pulled, then minimised
-    Eigen::Matrix3Xd m_displacements;                    // of those from the structure
+    std::variant<quench::FireMinimizer, quench::GradientFlow, quench::ConjugateGradients> m_minimizer;
+    Eigen::Matrix3Xd m_positions;      // pulled, then minimised
+    Eigen::Matrix3Xd m_displacements;  // of those from the structure
 };
 
 struct ScanTask {
     Eigen::Index mode;  ///< k
     Direction direction;
+    auto operator<=>(const ScanTask&) const = default;
 };
 
 /// Scans many modes and signs side by side on the control's threads, delivering each result as it comes.
 /// Reports Stage::scan in tasks done.
 /// @param deliver called from the scanning threads, never two at once
 /// Each result is the same for any number of threads; only the order of delivery varies.
-/// @throws run::InvalidInput for a mode that is not among those given
+/// @throws run::InvalidInput for a mode that is not among those given, and for a task given twice
 /// @throws run::RunCancelled; what was delivered stays valid
 void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure, const modes::NormalModes& modes,
                const std::vector<ScanTask>& tasks, const ScanSettings& settings, const run::RunControl& control,

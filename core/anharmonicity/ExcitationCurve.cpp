@@ -116,7 +116,7 @@ ExcitationCurve excitationCurve(const std::shared_ptr<const quench::InherentStru
         requireAmplitude(amplitude);
     const CurveTracer tracer(structure, mode, direction, settings);
     ExcitationCurve curve{mode.index, direction, std::vector<CurvePoint>(amplitudes.size()),
-                          settings.minimizer.description()};
+                          settings.minimizerDescription()};
     const auto total = static_cast<double>(amplitudes.size());
     std::mutex telling;
     double done = 0;

@@ -7,26 +7,29 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace vitrine::anharmonicity {
 
 namespace {
 
-std::pair<Eigen::Index, Direction> keyOf(const ScanResult& scan)
+// By minimiser first, for the numbers of the states.
+auto placeOf(const ScanResult& scan)
 {
-    return {scan.mode, scan.direction};
+    return std::tuple(scan.method, scan.mode, scan.direction);
 }
 
 }  // namespace
 
 TransitionCatalogue::TransitionCatalogue(std::vector<std::shared_ptr<const ScanResult>> scans, double tolerance)
 {
-    std::sort(scans.begin(), scans.end(), [](const auto& a, const auto& b) { return keyOf(*a) < keyOf(*b); });
+    std::sort(scans.begin(), scans.end(), [](const auto& a, const auto& b) { return placeOf(*a) < placeOf(*b); });
     const auto twice = std::adjacent_find(scans.begin(), scans.end(),
-                                          [](const auto& a, const auto& b) { return keyOf(*a) == keyOf(*b); });
+                                          [](const auto& a, const auto& b) { return placeOf(*a) == placeOf(*b); });
     if (twice != scans.end())
-        throw run::InvalidInput(fmt::format("The scan of mode {}{} is there twice, but has to be there once.",
-                                            (*twice)->mode, directionSign((*twice)->direction)));
+        throw run::InvalidInput(
+            fmt::format("The scan of mode {}{} by {} is there twice, but has to be there once.", (*twice)->mode,
+                        directionSign((*twice)->direction), quench::minimizerName((*twice)->method)));
     for (const auto& scan : scans) {
         if (!scan->transition)
             continue;
@@ -35,14 +38,14 @@ TransitionCatalogue::TransitionCatalogue(std::vector<std::shared_ptr<const ScanR
             number = static_cast<int>(m_states.size()) + 1;
             m_states.push_back({number, {}, scan});
         }
-        m_states[static_cast<std::size_t>(number) - 1].reachedBy.push_back({scan->mode, scan->direction});
-        m_numbers.emplace(keyOf(*scan), number);
+        m_states[static_cast<std::size_t>(number) - 1].reachedBy.push_back(scan->key());
+        m_numbers.emplace(scan->key(), number);
     }
 }
 
-std::optional<int> TransitionCatalogue::stateReachedBy(Eigen::Index mode, Direction direction) const
+std::optional<int> TransitionCatalogue::stateReachedBy(const ScanKey& scan) const
 {
-    const auto found = m_numbers.find({mode, direction});
+    const auto found = m_numbers.find(scan);
     return found == m_numbers.end() ? std::nullopt : std::optional(found->second);
 }
 

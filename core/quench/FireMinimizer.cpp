@@ -12,6 +12,13 @@ namespace vitrine::quench {
 
 namespace {
 
+template <typename Value>
+void require(bool inRange, const char* name, Value value, const char* range)
+{
+    if (!inRange)
+        throw run::InvalidInput(fmt::format("FIRE's {} is {}, but has to be {}.", name, value, range));
+}
+
 // FIRE's time step and mixing, and what they make of the velocities. Bitzek et al.: first the mixing of
 // velocity and force with the present alpha, then its change and that of the time step.
 class Inertia {
@@ -85,6 +92,23 @@ FireSettings FireSettings::forPotential(const potential::PairPotential& potentia
     return settings;
 }
 
+void FireSettings::validate() const
+{
+    require(initialTimeStep > 0 && initialTimeStep <= largestTimeStep, "initial time step", initialTimeStep,
+            "above 0 and at most the largest time step");
+    require(largestTimeStep <= 10, "largest time step", largestTimeStep, "at most 10 sigma (m/epsilon)^(1/2)");
+    require(initialMixing >= 0 && initialMixing <= 1, "initial mixing", initialMixing, "from 0 to 1");
+    require(timeStepGrowth >= 1 && timeStepGrowth <= 10, "time step growth", timeStepGrowth, "from 1 to 10");
+    require(timeStepCut > 0 && timeStepCut <= 1, "time step cut", timeStepCut, "above 0 and at most 1");
+    require(mixingDecay >= 0 && mixingDecay <= 1, "mixing decay", mixingDecay, "from 0 to 1");
+    require(stepsBeforeGrowth >= 0, "number of steps before growth", stepsBeforeGrowth, "at least 0");
+    require(largestDisplacement > 0 && largestDisplacement <= 1, "largest displacement", largestDisplacement,
+            "above 0 and at most 1 sigma");
+    require(forceTolerance > 0 && std::isfinite(forceTolerance), "force tolerance", forceTolerance,
+            "above 0 epsilon/sigma");
+    require(largestEvaluationCount >= 1, "largest number of evaluations", largestEvaluationCount, "at least 1");
+}
+
 std::string FireSettings::description() const
 {
     return fmt::format(
@@ -98,7 +122,9 @@ class FireMinimizer::Impl {
 public:
     Impl(const potential::PairPotential& potential, const model::PeriodicBox& box, FireSettings settings)
         : m_settings(settings), m_motion(potential, box)
-    {}
+    {
+        m_settings.validate();
+    }
 
     MinimizerRecord minimize(Eigen::Matrix3Xd& positions, const run::RunControl& control,
                              const MinimizerObserver& observer, std::int64_t observeEvery)

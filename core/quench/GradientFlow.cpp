@@ -78,11 +78,6 @@ public:
         return record;
     }
 
-    std::string description() const
-    {
-        return m_settings.description() + ", then " + m_finish.settings().description();
-    }
-
 private:
     /// Down to the hand-over force: that is this part's "converged".
     MinimizerRecord descend(Eigen::Matrix3Xd& positions, const run::RunControl& control,
@@ -151,11 +146,6 @@ MinimizerRecord GradientFlow::minimize(Eigen::Matrix3Xd& positions, const run::R
                                        const MinimizerObserver& observer, std::int64_t observeEvery)
 {
     return m_impl->minimize(positions, control, observer, observeEvery);
-}
-
-std::string GradientFlow::description() const
-{
-    return m_impl->description();
 }
 
 }  // namespace vitrine::quench

@@ -44,9 +44,6 @@ public:
     MinimizerRecord minimize(Eigen::Matrix3Xd& positions, const run::RunControl& control,
                              const MinimizerObserver& observer = {}, std::int64_t observeEvery = 0);
 
-    /// Both parts' settings.
-    std::string description() const;
-
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;

@@ -117,6 +117,17 @@ public:
         }
     }
 
+    void rememberForces() { m_rememberedForces = m_forces; }
+
+    double overlapWithRemembered(const run::RunControl& control) const
+    {
+        std::vector<double> partial(blockCount(), 0);
+        forSlots(control, [&](std::ptrdiff_t block, std::size_t slot) {
+            partial[static_cast<std::size_t>(block)] += lane(m_forces, slot).dot(lane(m_rememberedForces, slot));
+        });
+        return std::accumulate(partial.begin(), partial.end(), 0.0);
+    }
+
     void copyPositions(Eigen::Matrix3Xd& positions) const
     {
         positions.resize(3, static_cast<Eigen::Index>(m_particleCount));
@@ -256,6 +267,7 @@ private:
     std::vector<Slice<std::int64_t>> m_positions;
     std::vector<Slice<double>> m_velocities;
     std::vector<Slice<double>> m_forces;
+    std::vector<Slice<double>> m_rememberedForces;
 
     SliceNeighborList m_list;
     std::vector<Slice<std::int64_t>> m_origins;           // where particles were when neighbours were picked,
@@ -289,6 +301,16 @@ MotionSums ParticleMotion::kick(double time, const run::RunControl& control)
 void ParticleMotion::advance(double keep, double push, double time, const run::RunControl& control)
 {
     m_impl->advance(keep, push, time, control);
+}
+
+void ParticleMotion::rememberForces()
+{
+    m_impl->rememberForces();
+}
+
+double ParticleMotion::overlapWithRemembered(const run::RunControl& control) const
+{
+    return m_impl->overlapWithRemembered(control);
 }
 
 void ParticleMotion::copyPositions(Eigen::Matrix3Xd& positions) const

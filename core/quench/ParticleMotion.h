@@ -38,6 +38,11 @@ public:
     /// Rebuilds the neighbour list when particles have moved far enough.
     void advance(double keep, double push, double time, const run::RunControl& control);
 
+    /// Keeps a copy of the forces of the last kick.
+    void rememberForces();
+    /// F . F_remembered, epsilon^2/sigma^2. To be called only after rememberForces() since the last place().
+    double overlapWithRemembered(const run::RunControl& control) const;
+
     /// Unwrapped: out - in is the way a particle went since place(). 3xN, sigma.
     void copyPositions(Eigen::Matrix3Xd& positions) const;
 

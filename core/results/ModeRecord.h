@@ -8,7 +8,7 @@
 
 namespace vitrine::results {
 
-/// One row per (sample, mode, sign), or per (sample, mode) with an empty sign while not scanned.
+/// One row per (sample, mode, sign, minimiser), or per (sample, mode) with an empty sign while not scanned.
 /// Every table and scatter plot reads these; a number that is not there is absent, never zero.
 struct ModeRecord {
     std::string sample;                         ///< "A", "B", ...
@@ -23,6 +23,7 @@ struct ModeRecord {
     std::string outcome;                        ///< empty while not scanned
     std::optional<double> criticalAmplitude;    ///< A_c = A_hi, sigma
     std::optional<double> lowAmplitude;         ///< A_lo, sigma
+    std::optional<double> reachedAmplitude;     ///< largest A minimised from: "no transition up to" it, sigma
     std::optional<double> barrier;              ///< epsilon
     std::optional<double> distance;             ///< |Delta r|, sigma
     std::optional<double> energyDifference;     ///< Delta Phi, signed, epsilon
@@ -31,7 +32,8 @@ struct ModeRecord {
     std::optional<double> decayExponent;        ///< a
     std::optional<double> decayExponentError;
     std::optional<int> transition;  ///< number of the final state within the sample, from 1
-    std::string minimizer;
+    std::string method;             ///< "fire", "gradient-flow", "conjugate-gradients"; empty while not scanned
+    std::string minimizer;          ///< the same with all its parameters
     std::optional<std::int64_t> evaluations;
 };
 

@@ -16,7 +16,8 @@ public:
 
     void add(const ModeRecord& record, const OnsetSettings& settings)
     {
-        if (record.sign.empty())
+        const bool noVerdict = record.outcome == outcomeName(anharmonicity::ScanOutcome::notConverged);
+        if (record.sign.empty() || noVerdict || record.method != minimizerName(settings.method))
             return;
         m_signs[record.mode].insert(record.sign);
         m_result.highestOmega = std::max(m_result.highestOmega, record.omega);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/quench/MinimizerKind.h"
 #include "core/results/ModeRecord.h"
 
 #include <optional>
@@ -18,7 +19,7 @@ struct OnsetTemperature {
     std::optional<double> temperature;       ///< T_c, epsilon/k_B; absent if no scanned mode went to another state
     Eigen::Index mode = 0;                   ///< k of the mode that takes the minimum; 0 if there is none
     std::string sign;                        ///< its direction
-    Eigen::Index scannedModes = 0;           ///< modes scanned in at least one direction
+    Eigen::Index scannedModes = 0;           ///< modes with a verdict in at least one direction
     Eigen::Index scansInBothDirections = 0;  ///< of these, in both
     Eigen::Index modesWithBarrier = 0;       ///< of these, that went to another state
     double highestOmega = 0;         ///< of the modes scanned, (epsilon/(m sigma^2))^(1/2); 0 if there is none
@@ -26,6 +27,8 @@ struct OnsetTemperature {
 };
 
 struct OnsetSettings {
+    /// Whose scans count; those that did not converge never do.
+    quench::MinimizerKind method = quench::MinimizerKind::fire;
     /// Whether a nearly loose particle that changes its place at no cost counts as a rearrangement. By |Delta r|,
     /// the paper's criterion, it does.
     bool countLooseParticles = true;

@@ -11,8 +11,8 @@ namespace vitrine::results {
 namespace {
 constexpr std::string_view header =
     "sample,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,outcome,ac,ac_low,"
-    "barrier,"
-    "dr,dphi,n_rearr,overlap,decay_exponent,decay_exponent_error,transition,minimiser,evaluations\n";
+    "reached,barrier,dr,dphi,n_rearr,overlap,decay_exponent,decay_exponent_error,transition,method,minimiser,"
+    "evaluations\n";
 
 template <typename Number>
 std::string shortest(Number number)
@@ -63,9 +63,9 @@ std::string csvTable(const std::vector<ModeRecord>& records)
     std::string table(header);
     for (const ModeRecord& r : records)
         table += line(r.sample, r.mode, r.omega, r.residual, r.participationRatio, r.phononOrder, r.tau,
-                      r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude, r.barrier,
-                      r.distance, r.energyDifference, r.rearrangedCount, r.overlap, r.decayExponent,
-                      r.decayExponentError, r.transition, r.minimizer, r.evaluations);
+                      r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude,
+                      r.reachedAmplitude, r.barrier, r.distance, r.energyDifference, r.rearrangedCount, r.overlap,
+                      r.decayExponent, r.decayExponentError, r.transition, r.method, r.minimizer, r.evaluations);
     return table;
 }
 

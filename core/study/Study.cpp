@@ -51,7 +51,10 @@ std::string modesName(Eigen::Index first, Eigen::Index last)
 
 std::string scanName(ScanKey key)
 {
-    return numbered(key.mode) + (key.direction == anharmonicity::Direction::plus ? "-plus.h5" : "-minus.h5");
+    std::string name = numbered(key.mode) + (key.direction == anharmonicity::Direction::plus ? "-plus" : "-minus");
+    if (key.method != quench::MinimizerKind::fire)
+        name += "-" + std::string(quench::minimizerName(key.method));
+    return name + ".h5";
 }
 
 std::optional<std::pair<Eigen::Index, Eigen::Index>> modesOfName(const std::string& name)
@@ -65,12 +68,13 @@ std::optional<std::pair<Eigen::Index, Eigen::Index>> modesOfName(const std::stri
 
 std::optional<ScanKey> scanOfName(const std::string& name)
 {
-    static const std::regex pattern("([0-9]{5,9})-(plus|minus)\\.h5");
+    static const std::regex pattern("([0-9]{5,9})-(plus|minus)(-(gradient-flow|conjugate-gradients))?\\.h5");
     std::smatch match;
     if (!std::regex_match(name, match, pattern))
         return std::nullopt;
     return ScanKey{std::stol(match[1]),
-                   match[2] == "plus" ? anharmonicity::Direction::plus : anharmonicity::Direction::minus};
+                   match[2] == "plus" ? anharmonicity::Direction::plus : anharmonicity::Direction::minus,
+                   match[4].matched ? quench::minimizerFromName(match[4].str()) : quench::MinimizerKind::fire};
 }
 
 /// Regular files and folders of a folder by name, without hidden ones; empty if there is no such folder.
@@ -178,6 +182,11 @@ struct Survey {
     }
 };
 
+std::string scanFingerprint(const PieceIdentity& block, const ScanKey& key, const StudyPlan& plan)
+{
+    return scanFingerprint(block, key.mode, key.direction, plan.scanBy(key.method));
+}
+
 std::string belongsToOther(const fs::path& path)
 {
     return "The file " + path.string() +
@@ -198,11 +207,8 @@ std::vector<std::vector<ScanKey>> statesOf(const std::vector<TransitionPiece>& g
         scans.push_back(std::make_shared<const anharmonicity::ScanResult>(formats::readScan(piece.path)));
     const anharmonicity::TransitionCatalogue catalogue(std::move(scans));
     std::vector<std::vector<ScanKey>> states;
-    for (const auto& state : catalogue.states()) {
-        states.emplace_back();
-        for (const anharmonicity::ScanTask& task : state.reachedBy)
-            states.back().push_back({task.mode, task.direction});
-    }
+    for (const auto& state : catalogue.states())
+        states.push_back(state.reachedBy);
     return states;
 }
 
@@ -226,7 +232,11 @@ std::map<ScanKey, int> transitionNumbers(const Survey& survey)
         std::ranges::move(statesOf({begin, end}), std::back_inserter(states));
         begin = end;
     }
-    std::ranges::sort(states);  // by the first scan that reached each
+    // By the first scan that reached each: FIRE's scans first, so that other minimisers' change no number of
+    // theirs.
+    std::ranges::sort(states, {}, [](const std::vector<ScanKey>& state) {
+        return std::tuple(state.front().method, state.front().mode, state.front().direction);
+    });
     std::map<ScanKey, int> numbers;
     for (std::size_t state = 0; state < states.size(); ++state)
         for (const ScanKey& key : states[state])
@@ -332,9 +342,8 @@ private:
                 continue;
             const ModesPiece* block = found.blockOf(key->mode);
             const bool belongs =
-                block && summary->result.mode == key->mode && summary->result.direction == key->direction &&
-                summary->identity.fingerprint ==
-                    scanFingerprint(block->summary->identity, key->mode, key->direction, plan.scan);
+                block && summary->result.key() == *key &&
+                summary->identity.fingerprint == scanFingerprint(block->summary->identity, *key, plan);
             if (belongs)
                 found.scans.emplace(*key, ScanPiece{path, summary});
             else
@@ -447,7 +456,10 @@ void addScan(results::ModeRecord& record, const formats::ScanSummary& scan)
     const anharmonicity::ScanResult& result = scan.result;
     record.sign = anharmonicity::directionSign(result.direction);
     record.outcome = anharmonicity::outcomeName(result.outcome);
+    record.method = quench::minimizerName(result.method);
     record.minimizer = result.minimizer;
+    if (result.reachedAmplitude > 0)
+        record.reachedAmplitude = result.reachedAmplitude;
     record.evaluations = result.evaluations;
     if (const auto& at = result.transition) {
         record.criticalAmplitude = at->criticalAmplitude;
@@ -619,15 +631,14 @@ void Study::save(const std::string& sample, const anharmonicity::ScanResult& res
     const auto decay = decayExponent(*from, result, noDecayReason);
     const StudyLock alone(m_folder);
     const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
-    const ScanKey key{result.mode, result.direction};
+    const ScanKey key = result.key();
     if (survey.scans.contains(key))
         return;
     const ModesPiece* block = survey.blockOf(result.mode);
     if (!block)
         throw run::InvalidInput("The scan is of mode " + std::to_string(result.mode) + ", but sample " + sample +
                                 " has " + std::to_string(survey.modeCount) + " modes.");
-    const std::string fingerprint =
-        scanFingerprint(block->summary->identity, result.mode, result.direction, m_plan.scan);
+    const std::string fingerprint = scanFingerprint(block->summary->identity, key, m_plan);
     writePiece(m_folder / sample / "scan" / scanName(key),
                formats::scanFile(result, fingerprint, decay, noDecayReason));
 }
@@ -649,13 +660,14 @@ std::vector<results::ModeRecord> Study::records(const std::string& sample) const
         const results::ModeRecord unscanned =
             modeRecord(sample, *survey.blockOf(mode), mode, survey.structure->summary->participantCount);
         const std::size_t before = records.size();
-        for (const auto direction : {anharmonicity::Direction::plus, anharmonicity::Direction::minus})
-            if (const auto scan = survey.scans.find({mode, direction}); scan != survey.scans.end()) {
-                results::ModeRecord& record = records.emplace_back(unscanned);
-                addScan(record, *scan->second.summary);
-                if (const auto number = transitions.find({mode, direction}); number != transitions.end())
-                    record.transition = number->second;
-            }
+        const ScanKey first{mode, anharmonicity::Direction::plus};
+        for (auto scan = survey.scans.lower_bound(first); scan != survey.scans.end() && scan->first.mode == mode;
+             ++scan) {
+            results::ModeRecord& record = records.emplace_back(unscanned);
+            addScan(record, *scan->second.summary);
+            if (const auto number = transitions.find(scan->first); number != transitions.end())
+                record.transition = number->second;
+        }
         if (records.size() == before)
             records.push_back(unscanned);
     }

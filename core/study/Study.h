@@ -14,18 +14,13 @@
 
 namespace vitrine::study {
 
-/// A scanned mode and sign that is there.
-struct ScanKey {
-    Eigen::Index mode;
-    anharmonicity::Direction direction;
-    auto operator<=>(const ScanKey&) const = default;
-};
+using anharmonicity::ScanKey;
 
 /// What of a sample is finished.
 struct SampleState {
     bool hasStructure = false;
     Eigen::Index modeCount = 0;        ///< modes 1..modeCount are there
-    std::vector<ScanKey> scans;        ///< ascending
+    std::vector<ScanKey> scans;        ///< that are there, ascending
     std::vector<std::string> foreign;  ///< files that do not belong to the recipe, with the reason; never read
 };
 
@@ -34,7 +29,8 @@ struct SampleState {
 ///     STUDY/study.json                          plan and format version
 ///     STUDY/A/packing.h5                        inherent structure, H5MD 1.1
 ///     STUDY/A/modes-00001-00020.h5              a block of modes
-///     STUDY/A/scan/00001-plus.h5                one scanned mode and sign
+///     STUDY/A/scan/00001-plus.h5                one scanned mode and sign, by FIRE
+///     STUDY/A/scan/00001-plus-gradient-flow.h5  the same by another minimiser
 ///
 /// A piece is written beside its place, flushed, then renamed: it is whole or absent. Each carries the
 /// fingerprint of all that decided it (recipe, settings, and the pieces it was computed from); a piece with
@@ -74,7 +70,7 @@ public:
               const run::RunControl& control = run::RunControl()) const;
     void save(const std::string& sample, const anharmonicity::ScanResult& result) const;
 
-    /// One row per (sample, mode, sign), sorted so; from what is there now.
+    /// One row per (sample, mode, sign, minimiser), sorted so, FIRE first; from what is there now.
     std::vector<results::ModeRecord> records() const;
     /// The same for one sample.
     std::vector<results::ModeRecord> records(const std::string& sample) const;

@@ -28,6 +28,13 @@ StudyPlan StudyPlan::ofPaper(const model::SampleRecipe& first, int sampleCount)
     return plan;
 }
 
+anharmonicity::ScanSettings StudyPlan::scanBy(quench::MinimizerKind method) const
+{
+    anharmonicity::ScanSettings settings = scan;
+    settings.method = method;
+    return settings;
+}
+
 std::string sampleName(int number)
 {
     std::string name;

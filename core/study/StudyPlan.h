@@ -21,10 +21,13 @@ struct StudyPlan {
     std::vector<SamplePlan> samples;
     quench::FireSettings quench;
     modes::EigenSolver solver = modes::EigenSolver::automatic;
-    anharmonicity::ScanSettings scan;
+    anharmonicity::ScanSettings scan;  ///< its method does not matter: see scanBy()
 
     /// The paper's settings for a potential and sampleCount samples with seeds seed, seed + 1, ...
     static StudyPlan ofPaper(const model::SampleRecipe& first, int sampleCount);
+
+    /// The settings of scans by one of the minimisers, all of which a study may hold side by side.
+    anharmonicity::ScanSettings scanBy(quench::MinimizerKind method) const;
 };
 
 /// The name of the sample with this number (0: "A", 25: "Z", 26: "AA").

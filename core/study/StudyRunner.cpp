@@ -171,7 +171,7 @@ private:
         const std::shared_ptr<const modes::NormalModes> modes = m_study.modes(name());
         begin(run::Stage::scan);
         ScanSaver saver(m_study, name(), m_listener);
-        anharmonicity::scanModes(structure(), *modes, tasks, m_study.plan().scan, m_control,
+        anharmonicity::scanModes(structure(), *modes, tasks, m_study.plan().scanBy(m_goal.method), m_control,
                                  [&saver](ScanPointer result) { saver.add(std::move(result)); });
         saver.finish();
     }
@@ -190,7 +190,7 @@ private:
             for (const auto direction : {anharmonicity::Direction::plus, anharmonicity::Direction::minus}) {
                 const bool wanted =
                     direction == anharmonicity::Direction::plus ? m_goal.scanPlus : m_goal.scanMinus;
-                if (wanted && !std::ranges::binary_search(state.scans, ScanKey{mode, direction}))
+                if (wanted && !std::ranges::binary_search(state.scans, ScanKey{mode, direction, m_goal.method}))
                     tasks.push_back({mode, direction});
             }
         }

@@ -22,8 +22,9 @@ struct StudyListener {
 /// What to do; stages whose pieces are there already are skipped.
 struct StudyGoal {
     bool quench = true;
-    Eigen::Index modeCount = 0;           ///< modes 1..modeCount; 0: none
-    std::vector<Eigen::Index> scanModes;  ///< which modes to scan, k >= 1
+    Eigen::Index modeCount = 0;                                  ///< modes 1..modeCount; 0: none
+    std::vector<Eigen::Index> scanModes;                         ///< which modes to scan, k >= 1
+    quench::MinimizerKind method = quench::MinimizerKind::fire;  ///< that scans
     bool scanPlus = true;
     bool scanMinus = true;
     std::vector<std::string> samples;  ///< which samples; empty: all

@@ -172,14 +172,14 @@ private slots:
         }
         const anharmonicity::TransitionCatalogue catalogue(scans);
         QCOMPARE(catalogue.states().size(), std::size_t{4});
-        QCOMPARE(catalogue.stateReachedBy(1, Direction::plus), 1);
+        QCOMPARE(catalogue.stateReachedBy({1, Direction::plus}), 1);
         QCOMPARE(catalogue.states()[1].reachedBy.size(), std::size_t{7});
-        QCOMPARE(catalogue.stateReachedBy(1, Direction::minus), 2);
-        QCOMPARE(catalogue.stateReachedBy(20, Direction::plus), 2);
-        QCOMPARE(catalogue.stateReachedBy(5, Direction::plus), 3);
-        QCOMPARE(catalogue.stateReachedBy(10, Direction::plus), 3);
-        QCOMPARE(catalogue.stateReachedBy(40, Direction::plus), 3);
-        QCOMPARE(catalogue.stateReachedBy(40, Direction::minus), 4);
+        QCOMPARE(catalogue.stateReachedBy({1, Direction::minus}), 2);
+        QCOMPARE(catalogue.stateReachedBy({20, Direction::plus}), 2);
+        QCOMPARE(catalogue.stateReachedBy({5, Direction::plus}), 3);
+        QCOMPARE(catalogue.stateReachedBy({10, Direction::plus}), 3);
+        QCOMPARE(catalogue.stateReachedBy({40, Direction::plus}), 3);
+        QCOMPARE(catalogue.stateReachedBy({40, Direction::minus}), 4);
     }
 };
 

@@ -61,6 +61,30 @@ Json toJson(const quench::FireSettings& fire)
     return json;
 }
 
+Json toJson(const quench::GradientFlowSettings& flow)
+{
+    Json json;
+    json["errorTolerance"] = flow.errorTolerance;
+    json["initialTimeStep"] = flow.initialTimeStep;
+    json["largestTimeStep"] = flow.largestTimeStep;
+    json["largestDisplacement"] = flow.largestDisplacement;
+    json["handOverForce"] = flow.handOverForce;
+    json["largestEvaluationCount"] = flow.largestEvaluationCount;
+    return json;
+}
+
+Json toJson(const quench::ConjugateGradientSettings& gradients)
+{
+    Json json;
+    json["lineTolerance"] = gradients.lineTolerance;
+    json["firstStep"] = gradients.firstStep;
+    json["largestDisplacement"] = gradients.largestDisplacement;
+    json["forceTolerance"] = gradients.forceTolerance;
+    json["largestEvaluationCount"] = gradients.largestEvaluationCount;
+    return json;
+}
+
+/// What decides a scan by FIRE; the other minimisers' settings come after it.
 Json toJson(const anharmonicity::ScanSettings& scan)
 {
     Json json;
@@ -237,10 +261,48 @@ quench::FireSettings readFire(const Json& json, const std::string& path)
     return fire;
 }
 
-anharmonicity::ScanSettings readScan(const Json& json, const std::string& path)
+quench::GradientFlowSettings readGradientFlow(const Json& json, const std::string& path)
+{
+    ObjectReader reader(json, path);
+    quench::GradientFlowSettings flow;
+    flow.errorTolerance = reader.number("errorTolerance", {1e-4, 0.5});
+    flow.initialTimeStep = reader.number("initialTimeStep", {0, 10, true});
+    flow.largestTimeStep = reader.number("largestTimeStep", {0, 10, true});
+    flow.largestDisplacement = reader.number("largestDisplacement", {0, 1, true});
+    flow.handOverForce = reader.number("handOverForce", {0, 1});
+    flow.largestEvaluationCount =
+        static_cast<std::int64_t>(reader.integer("largestEvaluationCount", 1, 1'000'000'000'000));
+    reader.refuseOthers();
+    return flow;
+}
+
+quench::ConjugateGradientSettings readConjugateGradients(const Json& json, const std::string& path)
+{
+    ObjectReader reader(json, path);
+    quench::ConjugateGradientSettings gradients;
+    gradients.lineTolerance = reader.number("lineTolerance", {1e-3, 0.5});
+    gradients.firstStep = reader.number("firstStep", {0, 100, true});
+    gradients.largestDisplacement = reader.number("largestDisplacement", {0, 1, true});
+    gradients.forceTolerance = reader.number("forceTolerance", {0, 1e-3, true});
+    gradients.largestEvaluationCount =
+        static_cast<std::int64_t>(reader.integer("largestEvaluationCount", 1, 1'000'000'000'000));
+    reader.refuseOthers();
+    return gradients;
+}
+
+/// Studies made before there was a choice of minimisers lack those other than FIRE: they get the potential's.
+anharmonicity::ScanSettings readScan(const Json& json, const std::string& path,
+                                     const potential::PairPotential& potential)
 {
     ObjectReader reader(json, path);
     anharmonicity::ScanSettings scan;
+    scan.gradientFlow = quench::GradientFlowSettings::forPotential(potential);
+    scan.conjugateGradients = quench::ConjugateGradientSettings::forPotential(potential);
+    if (json.contains("gradientFlow"))
+        scan.gradientFlow = readGradientFlow(reader.member("gradientFlow"), reader.pathOf("gradientFlow"));
+    if (json.contains("conjugateGradients"))
+        scan.conjugateGradients =
+            readConjugateGradients(reader.member("conjugateGradients"), reader.pathOf("conjugateGradients"));
     scan.firstAmplitude = reader.number("firstAmplitude", {0, 10, true});
     scan.pointsPerDecade = static_cast<int>(reader.integer("pointsPerDecade", 10, 1000));
     scan.largestAmplitude = reader.number("largestAmplitude", {0, 10, true});
@@ -335,6 +397,8 @@ std::string planText(const StudyPlan& plan)
     json["quench"] = toJson(plan.quench);
     json["modes"]["solver"] = modes::solverName(plan.solver);
     json["scan"] = toJson(plan.scan);
+    json["scan"]["gradientFlow"] = toJson(plan.scan.gradientFlow);
+    json["scan"]["conjugateGradients"] = toJson(plan.scan.conjugateGradients);
     return json.dump(2) + "\n";
 }
 
@@ -352,7 +416,9 @@ StudyPlan planFromText(std::string_view text)
     ObjectReader modesReader(reader.member("modes"), "modes");
     plan.solver = modesReader.word("solver", modes::solverFromName);
     modesReader.refuseOthers();
-    plan.scan = readScan(reader.member("scan"), "scan");
+    const potential::PairPotential potential =
+        plan.samples.empty() ? potential::PairPotential() : plan.samples.front().recipe.potential;
+    plan.scan = readScan(reader.member("scan"), "scan", potential);
     reader.refuseOthers();
     return plan;
 }
@@ -369,7 +435,14 @@ std::string settingsText(const quench::FireSettings& settings)
 
 std::string settingsText(const anharmonicity::ScanSettings& settings)
 {
-    return toJson(settings).dump();
+    Json json = toJson(settings);
+    if (settings.method == quench::MinimizerKind::gradientFlow)
+        json["gradientFlow"] = toJson(settings.gradientFlow);  // FIRE finishes it
+    if (settings.method == quench::MinimizerKind::conjugateGradients) {
+        json.erase("minimizer");
+        json["conjugateGradients"] = toJson(settings.conjugateGradients);
+    }
+    return json.dump();
 }
 
 model::SampleRecipe recipeFromText(std::string_view text)

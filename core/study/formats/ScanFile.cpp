@@ -104,6 +104,16 @@ anharmonicity::ScanOutcome readOutcome(const Hdf5Reader& file)
     }
 }
 
+quench::MinimizerKind readMethod(const Hdf5Reader& file)
+{
+    try {
+        return quench::minimizerFromName(file.text("/vitrine", "method"));
+    }
+    catch (const run::InvalidInput& error) {
+        file.refuse(std::string("its method: ") + error.what());
+    }
+}
+
 ScanSummary readVerdict(const Hdf5Reader& file)
 {
     ScanSummary summary;
@@ -115,6 +125,9 @@ ScanSummary readVerdict(const Hdf5Reader& file)
     result.reachedAmplitude = file.number("/vitrine", "reached_amplitude");
     result.evaluations = readCount(file, "/vitrine", "evaluations", 0, std::numeric_limits<std::int64_t>::max());
     result.minimizer = file.text("/vitrine", "minimizer");
+    // Files of versions that scanned by FIRE alone do not name the kind.
+    if (file.hasAttribute("/vitrine", "method"))
+        result.method = readMethod(file);
     if (file.hasGroup(transitionGroup))
         result.transition = readTransition(file);
     return summary;
@@ -142,6 +155,7 @@ std::vector<std::byte> scanFile(const anharmonicity::ScanResult& result, const s
     file.setAttribute("/vitrine", "outcome", std::string(anharmonicity::outcomeName(result.outcome)));
     file.setAttribute("/vitrine", "reached_amplitude", result.reachedAmplitude);
     file.setAttribute("/vitrine", "evaluations", result.evaluations);
+    file.setAttribute("/vitrine", "method", std::string(quench::minimizerName(result.method)));
     file.setAttribute("/vitrine", "minimizer", result.minimizer);
     addPulls(file, result.pulls);
     if (result.transition)

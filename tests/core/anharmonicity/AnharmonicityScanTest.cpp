@@ -72,6 +72,16 @@ modes::NormalModes firstTwoModes()
     return modes;
 }
 
+/// Those two again and again, as modes 1 to 50.
+modes::NormalModes fiftyModes()
+{
+    const modes::NormalModes two = firstTwoModes();
+    modes::NormalModes modes;
+    modes.omega = two.omega.replicate(25, 1);
+    modes.eigenvectors = two.eigenvectors.replicate(1, 25);
+    return modes;
+}
+
 bool identical(const ScanResult& a, const ScanResult& b)
 {
     const auto samePull = [](const Pull& p, const Pull& q) {
@@ -150,6 +160,9 @@ private slots:
         QVERIFY(rejected([](ScanSettings& s) { s.bracketTolerance = 9e-5; }));
         QVERIFY(rejected([](ScanSettings& s) { s.transitionDistance = 0; }));
         QVERIFY(rejected([](ScanSettings& s) { s.overlapDistance = -0.1; }));
+        QVERIFY(rejected([](ScanSettings& s) { s.minimizer.forceTolerance = 0; }));
+        QVERIFY(rejected([](ScanSettings& s) { s.gradientFlow.errorTolerance = 1; }));
+        QVERIFY(rejected([](ScanSettings& s) { s.conjugateGradients.lineTolerance = 1; }));
     }
 
     void namesOutcomesBothWays()
@@ -423,13 +436,13 @@ private slots:
 
     void cancelsWithinAHundredMilliseconds()
     {
-        const modes::NormalModes modes = firstTwoModes();
+        const modes::NormalModes modes = fiftyModes();
         std::stop_source stop;
         const run::RunControl control(2, stop.get_token());
         std::vector<std::shared_ptr<const ScanResult>> delivered;
         std::vector<ScanTask> tasks;
-        for (int repeat = 0; repeat < 50; ++repeat)
-            tasks.push_back({1 + repeat % 2, Direction::minus});
+        for (Eigen::Index mode = 1; mode <= modes.count(); ++mode)
+            tasks.push_back({mode, Direction::minus});
         std::chrono::steady_clock::time_point asked;
         std::jthread canceller;
         const auto deliver = [&](std::shared_ptr<const ScanResult> result) {
@@ -450,7 +463,9 @@ private slots:
         QVERIFY(delivered.size() >= 2 && delivered.size() < tasks.size());
         for (const auto& result : delivered) {
             QCOMPARE(result->outcome, ScanOutcome::transition);
-            QVERIFY(identical(*result, scanned(shortScan(), result->mode, result->direction)));
+            ScanResult expected = scanned(shortScan(), (result->mode - 1) % 2 + 1, result->direction);
+            expected.mode = result->mode;
+            QVERIFY(identical(*result, expected));
         }
     }
 
@@ -480,6 +495,15 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(scanMode(3), run::InvalidInput);
         modes.firstIndex = 2;
         QVERIFY_EXCEPTION_THROWN(scanMode(1), run::InvalidInput);
+    }
+
+    void rejectsAScanAskedForTwice()
+    {
+        const modes::NormalModes modes = firstTwoModes();
+        const std::vector<ScanTask> twice{{1, Direction::plus}, {1, Direction::minus}, {1, Direction::plus}};
+        QVERIFY_EXCEPTION_THROWN(anharmonicity::scanModes(harmonicStructure(), modes, twice, shortScan(), {},
+                                                          [](const std::shared_ptr<const ScanResult>&) {}),
+                                 run::InvalidInput);
     }
 };
 

@@ -48,10 +48,10 @@ private slots:
             std::shuffle(scans.begin(), scans.end(), generator);
             const TransitionCatalogue catalogue(scans);
             QCOMPARE(catalogue.states().size(), std::size_t{3});
-            QCOMPARE(catalogue.stateReachedBy(1, Direction::plus), 1);
-            QCOMPARE(catalogue.stateReachedBy(1, Direction::minus), 2);
-            QCOMPARE(catalogue.stateReachedBy(2, Direction::plus), 3);
-            QCOMPARE(catalogue.stateReachedBy(3, Direction::minus), 2);
+            QCOMPARE(catalogue.stateReachedBy({1, Direction::plus}), 1);
+            QCOMPARE(catalogue.stateReachedBy({1, Direction::minus}), 2);
+            QCOMPARE(catalogue.stateReachedBy({2, Direction::plus}), 3);
+            QCOMPARE(catalogue.stateReachedBy({3, Direction::minus}), 2);
             const auto& shared = catalogue.states()[1];
             QCOMPARE(shared.number, 2);
             QCOMPARE(shared.first->mode, 1);
@@ -69,9 +69,9 @@ private slots:
         none->outcome = anharmonicity::ScanOutcome::noTransition;
         const TransitionCatalogue catalogue({none, transition(2, Direction::plus, randomField(10, 4))});
         QCOMPARE(catalogue.states().size(), std::size_t{1});
-        QVERIFY(!catalogue.stateReachedBy(1, Direction::plus));
-        QVERIFY(!catalogue.stateReachedBy(2, Direction::minus));
-        QCOMPARE(catalogue.stateReachedBy(2, Direction::plus), 1);
+        QVERIFY(!catalogue.stateReachedBy({1, Direction::plus}));
+        QVERIFY(!catalogue.stateReachedBy({2, Direction::minus}));
+        QCOMPARE(catalogue.stateReachedBy({2, Direction::plus}), 1);
     }
 
     void isEmptyForNoScans() { QVERIFY(TransitionCatalogue({}).states().empty()); }
@@ -113,8 +113,8 @@ private slots:
         QVERIFY(timer.elapsed() < 1000);
         QVERIFY(catalogue.states().size() > 250);
         for (Eigen::Index mode = 1; mode <= 300; ++mode)
-            QCOMPARE(catalogue.stateReachedBy(mode, Direction::minus),
-                     catalogue.stateReachedBy(mode, Direction::plus));
+            QCOMPARE(catalogue.stateReachedBy({mode, Direction::minus}),
+                     catalogue.stateReachedBy({mode, Direction::plus}));
     }
 };
 

@@ -145,6 +145,27 @@ private slots:
                                                potential::forces(after, potential::HarmonicPotential{}))) < 1e-12);
     }
 
+    void refusesSettingsOutOfRange()
+    {
+        const auto refuses = [](const FireSettings& settings) {
+            QVERIFY_THROWS_EXCEPTION(run::InvalidInput, settings.validate());
+            QVERIFY_THROWS_EXCEPTION(run::InvalidInput, FireMinimizer({}, model::PeriodicBox{10}, settings));
+        };
+        refuses({.initialTimeStep = 0});
+        refuses({.initialTimeStep = 1});  // above the largest
+        refuses({.largestTimeStep = 11});
+        refuses({.initialMixing = -0.1});
+        refuses({.timeStepGrowth = 0.9});
+        refuses({.timeStepCut = 0});
+        refuses({.mixingDecay = 1.1});
+        refuses({.stepsBeforeGrowth = -1});
+        refuses({.largestDisplacement = 0});
+        refuses({.forceTolerance = 0});
+        refuses({.forceTolerance = std::nan("")});
+        refuses({.largestEvaluationCount = 0});
+        FireSettings::forPotential(potential::LennardJonesPotential{}).validate();
+    }
+
     void stopsWhenTold()
     {
         std::stop_source source;

@@ -16,6 +16,7 @@ ModeRecord record(const std::string& sample, Eigen::Index mode, const std::strin
     result.sign = sign;
     result.outcome = outcome;
     result.barrier = barrier;
+    result.method = sign.empty() ? "" : "fire";
     return result;
 }
 
@@ -28,6 +29,8 @@ private slots:
     void saysWhenNoModeWentAnywhere();
     void countsLooseParticlesOnlyIfAsked();
     void seesAGapInTheModes();
+    void leavesOutScansWithoutAVerdict();
+    void countsTheScansOfOneMinimizer();
 };
 
 void OnsetTemperatureTest::isTwiceTheLowestBarrier()
@@ -75,6 +78,27 @@ void OnsetTemperatureTest::seesAGapInTheModes()
         onsetTemperatures({record("A", 1, "+", "transition", 1e-6), record("A", 3, "+", "transition", 1e-6)});
     QVERIFY(!onsets.at(0).unbrokenFromFirst);
     QCOMPARE(onsets[0].mode, 1);  // of equal barriers the first
+}
+
+void OnsetTemperatureTest::leavesOutScansWithoutAVerdict()
+{
+    const auto onsets =
+        onsetTemperatures({record("A", 1, "+", "transition", 1e-6), record("A", 1, "-", "not-converged"),
+                           record("A", 2, "+", "not-converged")});
+    QCOMPARE(onsets.at(0).scannedModes, 1);
+    QCOMPARE(onsets[0].scansInBothDirections, 0);
+    QCOMPARE(onsets[0].highestOmega, 0.1);
+}
+
+void OnsetTemperatureTest::countsTheScansOfOneMinimizer()
+{
+    ModeRecord other = record("A", 2, "+", "transition", 1e-9);
+    other.method = "gradient-flow";
+    const std::vector<ModeRecord> records = {record("A", 1, "+", "transition", 1e-6), other};
+    QCOMPARE(*onsetTemperatures(records).at(0).temperature, 2e-6);
+    QCOMPARE(onsetTemperatures(records)[0].scannedModes, 1);
+    const auto byFlow = onsetTemperatures(records, {.method = vitrine::quench::MinimizerKind::gradientFlow});
+    QCOMPARE(*byFlow.at(0).temperature, 2e-9);
 }
 
 QTEST_APPLESS_MAIN(OnsetTemperatureTest)

@@ -15,8 +15,8 @@ private slots:
     {
         QCOMPARE(results::csvTable({}),
                  std::string("sample,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,"
-                             "outcome,ac,ac_low,barrier,dr,dphi,n_rearr,overlap,decay_exponent,"
-                             "decay_exponent_error,transition,minimiser,evaluations\n"));
+                             "outcome,ac,ac_low,reached,barrier,dr,dphi,n_rearr,overlap,decay_exponent,"
+                             "decay_exponent_error,transition,method,minimiser,evaluations\n"));
     }
 
     void leavesEmptyWhatIsNotThere()
@@ -28,7 +28,7 @@ private slots:
         record.residual = 1e-12;
         record.participationRatio = 0.5;
         record.tau = -1.5;
-        QCOMPARE(rowOf(record), std::string("A,3,0.25,1e-12,0.5,,-1.5,,,,,,,,,,,,,,,"));
+        QCOMPARE(rowOf(record), std::string("A,3,0.25,1e-12,0.5,,-1.5,,,,,,,,,,,,,,,,,"));
     }
 
     void writesEveryNumberInItsPlace()
@@ -46,6 +46,7 @@ private slots:
         record.outcome = "transition";
         record.criticalAmplitude = 7;
         record.lowAmplitude = 8;
+        record.reachedAmplitude = 8.5;
         record.barrier = 9;
         record.distance = 10;
         record.energyDifference = -11;
@@ -54,9 +55,11 @@ private slots:
         record.decayExponent = 14;
         record.decayExponentError = 15;
         record.transition = 16;
+        record.method = "fire";
         record.minimizer = "FIRE";
         record.evaluations = 17;
-        QCOMPARE(rowOf(record), std::string("B,1,1,2,3,4,5,6,-,transition,7,8,9,10,-11,12,13,14,15,16,FIRE,17"));
+        QCOMPARE(rowOf(record),
+                 std::string("B,1,1,2,3,4,5,6,-,transition,7,8,8.5,9,10,-11,12,13,14,15,16,fire,FIRE,17"));
     }
 
     void writesNumbersThatReadBackExactlyInAnyLocale()

@@ -121,6 +121,33 @@ private slots:
         QCOMPARE(records[5].omega, 5.0);
     }
 
+    void keepsScansByOtherMinimizersBesideThoseByFire()
+    {
+        const study::Study study = filledStudy();
+        anharmonicity::ScanResult other = exampleScan(1, Direction::plus, true);
+        other.method = quench::MinimizerKind::gradientFlow;
+        other.minimizer = "gradient flow, by hand";
+        study.save("A", other);
+        QVERIFY(fs::exists(m_folder / "A" / "scan" / "00001-plus-gradient-flow.h5"));
+        const study::Study reader = study::Study::open(m_folder);
+        const study::ScanKey key{1, Direction::plus, quench::MinimizerKind::gradientFlow};
+        QVERIFY(reader.state("A").foreign.empty());
+        QCOMPARE(reader.state("A").scans[1], key);
+        QCOMPARE(reader.scan("A", key)->minimizer, std::string("gradient flow, by hand"));
+        QVERIFY(!reader.scan("A", {1, Direction::plus})->transition);
+        const auto records = reader.records();
+        QCOMPARE(records.size(), std::size_t(7));
+        QCOMPARE(records[0].method, std::string("fire"));
+        QCOMPARE(records[1].method, std::string("gradient-flow"));
+        QCOMPARE(records[1].mode, Eigen::Index(1));
+        QCOMPARE(*records[1].reachedAmplitude, 0.5);
+        QCOMPARE(*records[1].transition, *records[2].transition);  // the field of mode 2
+        // The name of one minimiser on the file of another is found out.
+        fs::copy_file(m_folder / "A" / "scan" / "00001-plus-gradient-flow.h5",
+                      m_folder / "A" / "scan" / "00001-plus-conjugate-gradients.h5");
+        QCOMPARE(reader.state("A").foreign.size(), std::size_t(1));
+    }
+
     void writesEqualBytesForEqualPieces()
     {
         filledStudy();

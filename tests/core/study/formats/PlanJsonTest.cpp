@@ -48,6 +48,37 @@ private slots:
         QCOMPARE(read.samples[0].recipe.cellsPerSide, 4);
     }
 
+    void onlyTheMinimizerThatScansDecides()
+    {
+        const auto text = [](const study::StudyPlan& plan, quench::MinimizerKind method) {
+            return study::formats::settingsText(plan.scanBy(method));
+        };
+        const study::StudyPlan plan = examplePlan();
+        study::StudyPlan other = plan;
+        other.scan.gradientFlow.errorTolerance = 0.01;
+        QCOMPARE(text(other, quench::MinimizerKind::fire), text(plan, quench::MinimizerKind::fire));
+        QVERIFY(text(other, quench::MinimizerKind::gradientFlow) !=
+                text(plan, quench::MinimizerKind::gradientFlow));
+        QCOMPARE(text(other, quench::MinimizerKind::conjugateGradients),
+                 text(plan, quench::MinimizerKind::conjugateGradients));
+        other.scan.minimizer.forceTolerance = 1e-11;  // FIRE finishes the gradient flow, but not the other
+        QCOMPARE(text(other, quench::MinimizerKind::conjugateGradients),
+                 text(plan, quench::MinimizerKind::conjugateGradients));
+        const study::StudyPlan read = study::formats::planFromText(study::formats::planText(other));
+        QCOMPARE(read.scan.gradientFlow.errorTolerance, 0.01);
+    }
+
+    void givesOldStudiesTheSettingsOfAllMinimizers()
+    {
+        study::StudyPlan plan =
+            study::StudyPlan::ofPaper(model::SampleRecipe::ofPaper(potential::LennardJonesPotential{}, 500, 3), 1);
+        std::string text = study::formats::planText(plan);
+        const std::size_t begin = text.find(",\n    \"gradientFlow\"");
+        text.replace(begin, text.rfind("\n  }\n}") - begin, "");
+        QVERIFY(text.find("conjugateGradients") == std::string::npos);
+        QCOMPARE(study::formats::planText(study::formats::planFromText(text)), study::formats::planText(plan));
+    }
+
     void namesKeyValueAndRange_data()
     {
         QTest::addColumn<QString>("original");
