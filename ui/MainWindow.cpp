@@ -10,6 +10,8 @@
 #include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
 #include "ui/panels/StudyPanel.h"
+#include "ui/panels/TransitionsPanel.h"
+#include "ui/panels/TrustPanel.h"
 #include "ui/scene/SceneView.h"
 
 #include <QActionGroup>
@@ -35,7 +37,8 @@ namespace {
 
 constexpr int recentLimit = 8;
 constexpr int notificationTime = 10'000;  // ms
-constexpr int layoutVersion = 1;          // to be raised when docks come or go
+constexpr int scatterLimit = 6;
+constexpr int layoutVersion = 2;  // to be raised when docks come or go
 
 QWidget* scrolling(QWidget* content)
 {
@@ -56,7 +59,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_run(new panels::RunPanel),
       m_modes(new panels::ModeTablePanel),
       m_sceneControls(new panels::SceneControls),
-      m_scatter(new panels::ScatterPanel),
+      m_transitions(new panels::TransitionsPanel),
+      m_trust(new panels::TrustPanel),
       m_scene(new scene::SceneView),
       m_sweep(new charts::SweepChart),
       m_decay(new charts::DecayChart),
@@ -66,6 +70,7 @@ MainWindow::MainWindow(QWidget* parent)
     setWindowTitle(tr("Vitrine"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCentralWidget(makeCentre());
@@ -80,7 +85,7 @@ MainWindow::~MainWindow() = default;
 
 charts::ScatterChart* MainWindow::scatter() const
 {
-    return m_scatter->chart();
+    return m_scatters.front()->chart();
 }
 
 QWidget* MainWindow::makeCentre()
@@ -119,16 +124,48 @@ void MainWindow::makeDocks()
     auto* studies = addDock(Qt::LeftDockWidgetArea, QStringLiteral("studies"), tr("Study"), m_studies);
     auto* recipe = addDock(Qt::LeftDockWidgetArea, QStringLiteral("recipe"), tr("Recipe"), scrolling(m_recipe));
     auto* run = addDock(Qt::LeftDockWidgetArea, QStringLiteral("run"), tr("Run"), scrolling(m_run));
-    auto* scatter = addDock(Qt::RightDockWidgetArea, QStringLiteral("scatter"), tr("All modes"), m_scatter);
+    QDockWidget* scatter = addScatter();
     auto* sweep = addDock(Qt::RightDockWidgetArea, QStringLiteral("sweep"), tr("Pushing along the mode"), m_sweep);
     auto* decay =
         addDock(Qt::RightDockWidgetArea, QStringLiteral("decay"), tr("Decay of the rearrangement"), m_decay);
+    auto* trust = addDock(Qt::RightDockWidgetArea, QStringLiteral("trust"), tr("How far to trust it"), m_trust);
+    tabifyDockWidget(decay, trust);
+    decay->raise();
     auto* modes = addDock(Qt::BottomDockWidgetArea, QStringLiteral("modes"), tr("Modes"), m_modes);
+    auto* transitions =
+        addDock(Qt::BottomDockWidgetArea, QStringLiteral("transitions"), tr("Transitions"), m_transitions);
+    tabifyDockWidget(modes, transitions);
+    modes->raise();
     resizeDocks({studies, recipe, run}, {300, 300, 300}, Qt::Horizontal);
     resizeDocks({studies, recipe, run}, {130, 400, 300}, Qt::Vertical);
     resizeDocks({scatter, sweep, decay}, {420, 420, 420}, Qt::Horizontal);
     resizeDocks({scatter, sweep, decay}, {320, 280, 240}, Qt::Vertical);
     resizeDocks({modes}, {200}, Qt::Vertical);
+}
+
+/// Another scatter plot beside those that are there.
+QDockWidget* MainWindow::addScatter()
+{
+    const auto number = m_scatters.size() + 1;
+    const QString name =
+        number == 1 ? QStringLiteral("scatter") : QStringLiteral("scatter%1").arg(number);  // as layouts know it
+    auto* panel = new panels::ScatterPanel(name);
+    const QString title = number == 1 ? tr("All modes") : tr("All modes (%1)").arg(number);
+    QDockWidget* dock = addDock(Qt::RightDockWidgetArea, name, title, panel);
+    if (number > 1)
+        tabifyDockWidget(m_scatterDocks.back(), dock);
+    m_scatters.push_back(panel);
+    m_scatterDocks.push_back(dock);
+    if (m_docksMenu)
+        m_docksMenu->addAction(dock->toggleViewAction());
+    emit scatterAdded(panel);
+    return dock;
+}
+
+void MainWindow::showScatters(int count)
+{
+    while (static_cast<int>(m_scatters.size()) < std::min(count, scatterLimit))
+        addScatter();
 }
 
 void MainWindow::makeMenus()
@@ -160,9 +197,18 @@ void MainWindow::makeMenus()
                         [this, axis] { m_scene->lookAlong(axis); });
     }
     view->addSeparator();
-    QMenu* docks = view->addMenu(tr("&Docks"));
+    view->addAction(tr("&Another scatter plot"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] {
+        if (static_cast<int>(m_scatters.size()) >= scatterLimit) {
+            notify(tr("There are %1 scatter plots already; Docks shows those that are closed.").arg(scatterLimit));
+            return;
+        }
+        QDockWidget* dock = addScatter();
+        dock->show();
+        dock->raise();
+    });
+    m_docksMenu = view->addMenu(tr("&Docks"));
     for (const QDockWidget* dock : std::as_const(m_docks))
-        docks->addAction(dock->toggleViewAction());
+        m_docksMenu->addAction(dock->toggleViewAction());
     view->addAction(tr("Restore the usual &layout"), this, &MainWindow::resetLayout);
     view->addSeparator();
     QMenu* theme = view->addMenu(tr("&Theme"));
@@ -244,6 +290,7 @@ void MainWindow::fillRecentMenu()
 void MainWindow::restoreLayout()
 {
     const QSettings settings;
+    showScatters(settings.value(QStringLiteral("scatterCount"), 1).toInt());
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("layout")).toByteArray(), layoutVersion);
 }
@@ -251,6 +298,7 @@ void MainWindow::restoreLayout()
 void MainWindow::saveLayout() const
 {
     QSettings settings;
+    settings.setValue(QStringLiteral("scatterCount"), static_cast<int>(m_scatters.size()));
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("layout"), saveState(layoutVersion));
 }
@@ -309,7 +357,10 @@ void MainWindow::showShortcuts()
         {tr("X, Y, Z (Shift: from behind)"), tr("look along an axis")},
         {tr("P"), tr("parallel or perspective projection")},
         {tr("Click a point or a row"), tr("show that mode and its rearrangement everywhere")},
+        {tr("Arrow keys in a chart"), tr("go from point to point")},
         {tr("Wheel, drag in a chart"), tr("zoom and pan; double-click shows everything")},
+        {tr("Shift+drag in a chart"), tr("mark the points in the frame, in every chart and in the table")},
+        {tr("Ctrl+T"), tr("another scatter plot")},
     };
     QString rows;
     for (const auto& [keys, action] : lines)

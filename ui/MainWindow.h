@@ -4,6 +4,8 @@
 
 #include <QMainWindow>
 
+#include <vector>
+
 class QDockWidget;
 class QLabel;
 
@@ -20,6 +22,8 @@ class RunPanel;
 class ScatterPanel;
 class SceneControls;
 class StudyPanel;
+class TransitionsPanel;
+class TrustPanel;
 }  // namespace vitrine::panels
 
 namespace vitrine::scene {
@@ -42,7 +46,12 @@ public:
     panels::ModeTablePanel* modes() const { return m_modes; }
     panels::SceneControls* sceneControls() const { return m_sceneControls; }
     scene::SceneView* scene() const { return m_scene; }
+    panels::TransitionsPanel* transitions() const { return m_transitions; }
+    panels::TrustPanel* trust() const { return m_trust; }
+    /// The first scatter plot, which is always there.
     charts::ScatterChart* scatter() const;
+    /// All scatter plots, side by side or in tabs.
+    const std::vector<panels::ScatterPanel*>& scatters() const { return m_scatters; }
     charts::SweepChart* sweep() const { return m_sweep; }
     charts::DecayChart* decay() const { return m_decay; }
 
@@ -66,6 +75,8 @@ public:
     void resetLayout();
 
 signals:
+    /// The user opened another scatter plot.
+    void scatterAdded(vitrine::panels::ScatterPanel* scatter);
     void newStudyWanted();
     void openStudyWanted(const QString& folder);
     void pictureWanted(const QString& file);
@@ -78,6 +89,8 @@ private:
     QWidget* makeCentre();
     QDockWidget* addDock(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* content);
     void makeDocks();
+    QDockWidget* addScatter();
+    void showScatters(int count);
     void makeMenus();
     void fillRecentMenu();
     void chooseStudy();
@@ -92,13 +105,17 @@ private:
     panels::RunPanel* m_run;
     panels::ModeTablePanel* m_modes;
     panels::SceneControls* m_sceneControls;
-    panels::ScatterPanel* m_scatter;
+    panels::TransitionsPanel* m_transitions;
+    panels::TrustPanel* m_trust;
+    std::vector<panels::ScatterPanel*> m_scatters;
+    std::vector<QDockWidget*> m_scatterDocks;
     scene::SceneView* m_scene;
     charts::SweepChart* m_sweep;
     charts::DecayChart* m_decay;
     QLabel* m_selectionText;
     QLabel* m_activity;
     QList<QDockWidget*> m_docks;
+    QMenu* m_docksMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_newAction = nullptr;
     QAction* m_openAction = nullptr;

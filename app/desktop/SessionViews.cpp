@@ -1,15 +1,19 @@
 #include "app/desktop/SessionViews.h"
 
-#include "core/rearrangement/DecayProfile.h"
+#include "core/results/TransitionStatistics.h"
 #include "ui/MainWindow.h"
 #include "ui/SelectionText.h"
+#include "ui/TrustLines.h"
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
 #include "ui/look/Numbers.h"
 #include "ui/panels/ModeTablePanel.h"
+#include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
 #include "ui/panels/StudyPanel.h"
+#include "ui/panels/TransitionsPanel.h"
+#include "ui/panels/TrustPanel.h"
 
 namespace vitrine::app {
 
@@ -59,13 +63,18 @@ void SessionViews::connectViews()
         m_session.select({sample, 0, {}});
     });
     connect(m_window.modes(), &panels::ModeTablePanel::selected, &m_session, &Session::select);
-    connect(m_window.scatter(), &charts::ScatterChart::recordActivated, this,
-            [this](const QString& sample, qlonglong mode, const QString& sign) {
-                ui::Selection chosen{sample.toStdString(), static_cast<Eigen::Index>(mode), std::nullopt};
-                if (!sign.isEmpty())
-                    chosen.direction = sign == QLatin1String("-") ? Direction::minus : Direction::plus;
-                m_session.select(chosen);
-            });
+    connect(m_window.modes(), &panels::ModeTablePanel::marked, this, &SessionViews::mark);
+    connect(m_window.transitions(), &panels::TransitionsPanel::selected, &m_session, &Session::select);
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        connectScatter(scatter);
+    connect(&m_window, &ui::MainWindow::scatterAdded, this, [this](panels::ScatterPanel* scatter) {
+        connectScatter(scatter);
+        scatter->chart()->setRecords(m_session.records());
+        m_shownHints.clear();
+        showSizes();
+        showSelection();
+        mark(m_marked);
+    });
 
     panels::SceneControls* controls = m_window.sceneControls();
     scene::SceneView* view = m_window.scene();
@@ -81,10 +90,35 @@ void SessionViews::connectViews()
     connect(view, &scene::SceneView::projectionChanged, controls, &panels::SceneControls::setParallel);
 }
 
+void SessionViews::connectScatter(panels::ScatterPanel* scatter)
+{
+    charts::ScatterChart* chart = scatter->chart();
+    chart->setComputing(m_computing);
+    chart->setGuides(m_guides);
+    connect(chart, &charts::ScatterChart::marked, this, &SessionViews::mark);
+    connect(chart, &charts::ScatterChart::recordActivated, this,
+            [this](const QString& sample, qlonglong mode, const QString& sign) {
+                ui::Selection chosen{sample.toStdString(), static_cast<Eigen::Index>(mode), std::nullopt};
+                if (!sign.isEmpty())
+                    chosen.direction = sign == QLatin1String("-") ? Direction::minus : Direction::plus;
+                m_session.select(chosen);
+            });
+}
+
+/// The same records marked in every view.
+void SessionViews::mark(const std::vector<ui::Selection>& records)
+{
+    m_marked = records;
+    m_window.modes()->mark(records);
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->chart()->mark(records);
+}
+
 void SessionViews::setComputing(bool computing)
 {
     m_computing = computing;
-    m_window.scatter()->setComputing(computing);
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->chart()->setComputing(computing);
     m_window.scene()->setQuality(computing ? viewport::Quality::draft : viewport::Quality::full);
     showHints();
 }
@@ -93,8 +127,13 @@ void SessionViews::setComputing(bool computing)
 void SessionViews::showStudy()
 {
     m_shownRecords.clear();
-    m_window.scatter()->setRecords({});
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->chart()->setRecords({});
     m_window.modes()->setRecords({});
+    m_window.transitions()->setRecords({});
+    mark({});
+    showGuides({});
+    showSizes();
     m_window.setHasStudy(m_session.hasStudy());
     const QString folder = QString::fromStdString(m_session.contents().folder.filename().string());
     m_window.setWindowTitle(folder.isEmpty() ? tr("Vitrine") : tr("%1 \u2013 Vitrine").arg(folder));
@@ -129,10 +168,36 @@ void SessionViews::showRecords()
 {
     const std::vector<results::ModeRecord> records = m_session.records();
     for (const results::ModeRecord& record : records) {
-        if (m_shownRecords.emplace(record.sample, record.mode, record.sign).second)
-            m_window.scatter()->append(record);
+        if (!m_shownRecords.emplace(record.sample, record.mode, record.sign).second)
+            continue;
+        for (panels::ScatterPanel* scatter : m_window.scatters())
+            scatter->chart()->append(record);
     }
     m_window.modes()->setRecords(records);
+    m_window.transitions()->setRecords(records);
+    showGuides(records);
+}
+
+/// What core tells of all transitions together: a line for the eye, redone with every new record.
+void SessionViews::showGuides(const std::vector<results::ModeRecord>& records)
+{
+    const std::vector<results::ModeRecord> transitions = results::selectTransitions(records);
+    m_guides.slope = results::fitTransitionSlope(transitions);
+    m_guides.bounds = results::displacementBounds(transitions);
+    m_guides.paperBounds.reset();
+    if (const auto& samples = m_session.contents().plan.samples; !samples.empty())
+        m_guides.paperBounds = results::displacementBoundsOfPaper(samples.front().recipe.potential);
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->chart()->setGuides(m_guides);
+}
+
+void SessionViews::showSizes()
+{
+    std::map<std::string, Eigen::Index> sizes;
+    for (const study::SamplePlan& sample : m_session.contents().plan.samples)
+        sizes[sample.name] = sample.recipe.particleCount;
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->setSizes(sizes);
 }
 
 void SessionViews::showSelection()
@@ -150,10 +215,13 @@ void SessionViews::showSelection()
     }
     m_window.studies()->select(selection.sample);
     m_window.modes()->select(selection);
-    m_window.scatter()->select(QString::fromStdString(selection.sample), selection.mode,
-                               QString::fromStdString(signOf(selection)));
+    m_window.transitions()->select(selection);
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->chart()->select(QString::fromStdString(selection.sample), selection.mode,
+                                 QString::fromStdString(signOf(selection)));
     showScene();
     showCurves();
+    showTrust();
     showHints();
 }
 
@@ -260,21 +328,43 @@ void SessionViews::showCurves()
     if (scan == m_shownCurves)
         return;
     m_shownCurves = scan;
+    m_profile.reset();
     if (!scan) {
         m_window.sweep()->setPulls({});
         m_window.decay()->setProfile(nullptr);
         return;
     }
     std::optional<charts::PullChart::Bracket> bracket;
-    std::shared_ptr<const rearrangement::DecayProfile> profile;
     if (scan->transition) {
         const quench::InherentStructure& structure = *m_session.selectedSample()->structure;
         bracket = {scan->transition->lowAmplitude, scan->transition->criticalAmplitude};
-        profile = std::make_shared<const rearrangement::DecayProfile>(
+        m_profile = std::make_shared<const rearrangement::DecayProfile>(
             rearrangement::decayProfile(structure.packing, scan->transition->displacements, structure.rattlers));
     }
     m_window.sweep()->setPulls(scan->pulls, bracket, m_session.contents().plan.scan.transitionDistance);
-    m_window.decay()->setProfile(profile);
+    m_window.decay()->setProfile(m_profile);
+}
+
+/// Everything that is known about how good the numbers of the selection are.
+void SessionViews::showTrust()
+{
+    const SampleContents* sample = m_session.selectedSample();
+    const auto scan = m_session.selectedScan();
+    ui::TrustSubject subject;
+    if (sample) {
+        subject = {.structure = sample->structure.get(),
+                   .modes = sample->modes.get(),
+                   .record = m_session.selectedRecord(),
+                   .other = nullptr,
+                   .scan = scan.get(),
+                   .profile = m_profile.get(),
+                   .settings = m_session.contents().plan.scan};
+        for (const results::ModeRecord& record : sample->records)
+            if (subject.record && record.mode == subject.record->mode && !record.sign.empty() &&
+                record.sign != subject.record->sign && !subject.record->sign.empty())
+                subject.other = &record;
+    }
+    m_window.trust()->setLines(ui::trustLines(subject));
 }
 
 /// What to do next, wherever there is nothing to show.
@@ -286,6 +376,8 @@ void SessionViews::showHints()
     QString points = rows;
     QString curves = tr("Not scanned yet: press Continue to push along the modes.");
     QString decay = curves;
+    const QString states = tr("The final states that pushing leads to appear here.");
+    const QString trust = tr("Residuals, brackets, thresholds and warnings of what is selected.");
     if (!m_session.hasStudy()) {
         rows = tr("The modes of a study, and what pushing along each of them does: a row for each direction.");
         points =
@@ -313,7 +405,10 @@ void SessionViews::showHints()
     if (const QStringList hints{rows, points, curves, decay}; hints != m_shownHints) {
         m_shownHints = hints;
         m_window.modes()->setEmptyHint(rows);
-        m_window.scatter()->setEmptyHint(points);
+        for (panels::ScatterPanel* scatter : m_window.scatters())
+            scatter->chart()->setEmptyHint(points);
+        m_window.transitions()->setEmptyHint(hasModes && !m_computing ? tr("No transition found yet.") : states);
+        m_window.trust()->setEmptyHint(trust);
         m_window.sweep()->setEmptyHint(curves);
         m_window.decay()->setEmptyHint(decay);
     }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/desktop/Session.h"
+#include "core/rearrangement/DecayProfile.h"
+#include "ui/charts/ScatterGuides.h"
 #include "ui/scene/SceneView.h"
 
 #include <QObject>
@@ -9,6 +11,10 @@
 #include <memory>
 #include <set>
 #include <tuple>
+
+namespace vitrine::panels {
+class ScatterPanel;
+}
 
 namespace vitrine::ui {
 class MainWindow;
@@ -40,6 +46,11 @@ private:
     void showStudy();
     void showContents();
     void showRecords();
+    void connectScatter(panels::ScatterPanel* scatter);
+    void showGuides(const std::vector<results::ModeRecord>& records);
+    void showSizes();
+    void mark(const std::vector<ui::Selection>& records);
+    void showTrust();
     void showSamples();
     void showSelection();
     void showScene();
@@ -57,7 +68,10 @@ private:
     Field m_shownArrows;
     Field m_shownColors;
     std::shared_ptr<const anharmonicity::ScanResult> m_shownCurves;
+    std::shared_ptr<const rearrangement::DecayProfile> m_profile;  ///< of m_shownCurves
     std::set<std::tuple<std::string, Eigen::Index, std::string>> m_shownRecords;
+    charts::ScatterGuides m_guides;
+    std::vector<ui::Selection> m_marked;
     QStringList m_shownHints;
     bool m_computing = false;
 };

@@ -4,6 +4,7 @@
 
 #include <QFontInfo>
 #include <QFontMetricsF>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -22,6 +23,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
 namespace vitrine::charts {
 
@@ -88,6 +90,7 @@ ChartView::ChartView(QWidget* parent)
     : QWidget(parent), m_plots(std::make_unique<Plots>()), m_look(look::Palette::matching(palette()))
 {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     auto* chart = m_plots->chart.Get();
     m_plots->scene->AddItem(chart);
@@ -158,6 +161,8 @@ void ChartView::rebuildIfWanted()
     m_hotPoints.clear();
     m_legend.clear();
     m_rules.clear();
+    m_arrows.clear();
+    m_marked.clear();
     m_selected.reset();
     m_hovered.reset();
     m_note.clear();
@@ -180,12 +185,14 @@ double ChartView::toData(Qt::Orientation orientation, double place) const
     return axis(orientation).logarithmic ? std::pow(10.0, place) : place;
 }
 
-std::vector<double> ChartView::toPlot(Qt::Orientation orientation, std::span<const double> values)
+std::vector<double> ChartView::toPlot(Qt::Orientation orientation, std::span<const double> values,
+                                      bool extendsView)
 {
     std::vector<double> places(values.size());
     std::ranges::transform(values, places.begin(), [&](double value) { return toPlot(orientation, value); });
     for (const double place : places)
-        include(orientation, place);
+        if (extendsView)
+            include(orientation, place);
     return places;
 }
 
@@ -215,10 +222,12 @@ void ChartView::addPoints(std::span<const double> x, std::span<const double> y, 
     m_plots->chart->AddPlot(plot);
 }
 
-void ChartView::addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look)
+void ChartView::addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look,
+                        bool extendsView)
 {
     vtkNew<vtkPlotLine> plot;
-    plot->SetInputData(tableOf(toPlot(Qt::Horizontal, x), toPlot(Qt::Vertical, y)), 0, 1);
+    plot->SetInputData(tableOf(toPlot(Qt::Horizontal, x, extendsView), toPlot(Qt::Vertical, y, extendsView)), 0,
+                       1);
     applyPen(plot, look);
     plot->SetMarkerStyle(vtkPlotPoints::NONE);
     m_plots->chart->AddPlot(plot);
@@ -245,6 +254,12 @@ void ChartView::addRule(Qt::Orientation orientation, double value, const SeriesL
 {
     const auto measured = orientation == Qt::Horizontal ? Qt::Vertical : Qt::Horizontal;
     m_rules.push_back({orientation, toPlot(measured, value), look});
+}
+
+void ChartView::addArrow(double x, const QString& text)
+{
+    includeInView(Qt::Horizontal, x);
+    m_arrows.push_back({toPlot(Qt::Horizontal, x), text});
 }
 
 void ChartView::setNote(const QString& note, Qt::AlignmentFlag side)
@@ -406,6 +421,7 @@ void ChartView::paintChart(QPainter& painter, const QRectF& area)
         paintFrame(painter, area, plot);
         paintRules(painter, plot);
         paintPlots(painter, plot);
+        paintArrows(painter, plot);
         paintMarks(painter, plot);
         paintLegend(painter, area, plot);
         paintCaption(painter, area, plot);
@@ -497,8 +513,35 @@ void ChartView::paintRules(QPainter& painter, const QRectF& plot)
     }
 }
 
+void ChartView::paintArrows(QPainter& painter, const QRectF& plot)
+{
+    constexpr double length = 22;
+    constexpr double head = 6;
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    for (const Arrow& arrow : m_arrows) {
+        const double share = (arrow.place - m_xView.low) / m_xView.length();
+        if (share < 0 || share > 1)
+            continue;
+        const QPointF tip(plot.left() + share * plot.width(), plot.bottom() - 2);
+        painter.setPen(QPen(m_look.foreground, 1.6));
+        painter.drawLine(tip, tip - QPointF(0, length));
+        painter.drawPolyline(QPolygonF{tip + QPointF(-head / 2, -head), tip, tip + QPointF(head / 2, -head)});
+        const double width = metrics.horizontalAdvance(arrow.text);
+        const double left = std::clamp(tip.x() - width / 2, plot.left() + 2, plot.right() - width - 2);
+        painter.drawText(QPointF(left, tip.y() - length - gap / 2), arrow.text);
+    }
+}
+
 void ChartView::paintMarks(QPainter& painter, const QRectF& plot)
 {
+    painter.setBrush(Qt::NoBrush);
+    for (const std::size_t marked : m_marked) {
+        const QPointF place = marked < m_hotPoints.size() ? placeIn(plot, m_hotPoints[marked]) : QPointF(-1, -1);
+        if (!plot.adjusted(-2, -2, 2, 2).contains(place))
+            continue;
+        painter.setPen(QPen(m_look.foreground, 1.4));
+        painter.drawEllipse(place, 6.5, 6.5);
+    }
     for (const HotPoint& point : m_hotPoints) {
         const QPointF place = placeIn(plot, point);
         if (point.onUpperEdge && place.x() >= plot.left() && place.x() <= plot.right())
@@ -582,6 +625,13 @@ void ChartView::paintEvent(QPaintEvent*)
     if (!m_emptyText.isEmpty())
         return;
     painter.setRenderHint(QPainter::Antialiasing);
+    if (m_band) {
+        QColor veil = m_look.accent;
+        veil.setAlphaF(0.12F);
+        painter.setPen(QPen(m_look.accent, 1));
+        painter.setBrush(veil);
+        painter.drawRect(m_band->normalized());
+    }
     paintPulse(painter);
     if (m_hovered && *m_hovered < m_hotPoints.size()) {
         painter.setPen(QPen(m_look.foreground, 1.5));
@@ -632,6 +682,11 @@ void ChartView::mouseMoveEvent(QMouseEvent* event)
     m_dragged = m_dragged || (event->position() - *m_pressed).manhattanLength() > clickTolerance;
     if (!m_dragged || m_plotArea.isEmpty())
         return;
+    if (m_band) {
+        m_band->setBottomRight(event->position());
+        update();
+        return;
+    }
     const QPointF moved = event->position() - m_lastDrag;
     m_lastDrag = event->position();
     const double x = -moved.x() / m_plotArea.width() * m_xView.length();
@@ -649,6 +704,21 @@ void ChartView::mousePressEvent(QMouseEvent* event)
     }
     m_pressed = m_lastDrag = event->position();
     m_dragged = false;
+    if (event->modifiers() & Qt::ShiftModifier)
+        m_band = QRectF(event->position(), event->position());
+}
+
+/// Which points the frame holds.
+void ChartView::finishBand()
+{
+    const QRectF band = m_band->normalized();
+    m_band.reset();
+    std::vector<int> enclosed;
+    for (std::size_t i = 0; i < m_hotPoints.size(); ++i)
+        if (band.contains(placeOf(m_hotPoints[i])))
+            enclosed.push_back(static_cast<int>(i));
+    update();
+    emit pointsEnclosed(enclosed);
 }
 
 void ChartView::mouseReleaseEvent(QMouseEvent* event)
@@ -659,6 +729,10 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event)
     }
     const bool click = m_pressed && !m_dragged;
     m_pressed.reset();
+    if (m_band) {
+        finishBand();
+        return;
+    }
     if (!click)
         return;
     if (const auto index = pointAt(event->position()))
@@ -689,6 +763,33 @@ void ChartView::wheelEvent(QWheelEvent* event)
         m_yView = zoomed(m_yView, (m_plotArea.bottom() - place.y()) / m_plotArea.height());
     viewChanged();
     event->accept();
+}
+
+/// Left and right go to the neighbour along x, up and down along y, from the selected point.
+void ChartView::keyPressEvent(QKeyEvent* event)
+{
+    const int key = event->key();
+    const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+    if (!isArrow || m_hotPoints.empty()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const bool alongX = key == Qt::Key_Left || key == Qt::Key_Right;
+    std::vector<std::size_t> order(m_hotPoints.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        const QPointF place = placeOf(m_hotPoints[i]);
+        return alongX ? std::pair(place.x(), -place.y()) : std::pair(-place.y(), place.x());
+    });
+    const bool forward = key == Qt::Key_Right || key == Qt::Key_Up;
+    auto place = m_selected ? std::ranges::find(order, *m_selected) : order.end();
+    if (place == order.end())
+        place = order.begin();
+    else if (forward && std::next(place) != order.end())
+        ++place;
+    else if (!forward && place != order.begin())
+        --place;
+    emit pointClicked(static_cast<int>(*place));
 }
 
 void ChartView::leaveEvent(QEvent*)

@@ -54,7 +54,8 @@ struct SeriesLook {
 ///
 /// VTK holds and draws the plots. Frame, ticks and words are painted here, since VTK's have neither superscripts
 /// nor minor ticks; logarithms are taken here, since VTK misplaces logarithmic data in the first painting. Wheel
-/// zooms about the pointer (over an axis: along it alone), a drag pans, a double-click shows everything again.
+/// zooms about the pointer (over an axis: along it alone), a drag pans, a drag with Shift encloses points, arrow
+/// keys go from point to point, a double-click shows everything again.
 /// Repaints only on change, at most twenty times a second. Follows the widget palette (light, dark).
 class ChartView : public QWidget {
     Q_OBJECT
@@ -90,8 +91,10 @@ public slots:
     void resetView();
 
 signals:
-    /// The user clicked a point. @param index in hotPoints()
+    /// The user clicked a point, or went to it with the arrow keys. @param index in hotPoints()
     void pointClicked(int index);
+    /// The user drew a frame (Shift and drag) around some points, or around none. @param indices in hotPoints()
+    void pointsEnclosed(const std::vector<int>& indices);
 
 protected:
     const look::Palette& look() const { return m_look; }
@@ -108,12 +111,16 @@ protected:
 
     /// Data that a logarithmic axis cannot show (not positive) must not be passed. x and y are of one length.
     void addPoints(std::span<const double> x, std::span<const double> y, const SeriesLook& look);
-    void addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look);
+    /// @param extendsView whether the view is to show all of it
+    void addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look,
+                 bool extendsView = true);
     /// A vertical bar for each x, from low to high.
     void addBars(std::span<const double> x, std::span<const double> low, std::span<const double> high,
                  const SeriesLook& look);
     /// A line across the whole plot, whatever is seen; takes no part in the range of the data.
     void addRule(Qt::Orientation orientation, double value, const SeriesLook& look);
+    /// An arrow that points down onto the x axis, with a word above it; takes part in the range of the data.
+    void addArrow(double x, const QString& text);
     /// Places that must be in view besides the data.
     void includeInView(Qt::Orientation axis, double value);
     void setHotPoints(std::vector<HotPoint> points) { m_hotPoints = std::move(points); }
@@ -121,6 +128,8 @@ protected:
     void setWidestLabel(const QString& label) { m_widestLabel = label; }
     /// Room on either side of the data, as a share of their range.
     void setPadding(double share) { m_padding = share; }
+    /// Points with a ring, besides the selected one. @param indices in hotPoints()
+    void setMarkedPoints(std::vector<std::size_t> indices) { m_marked = std::move(indices); }
     void setSelectedPoint(std::optional<std::size_t> index) { m_selected = index; }
     void setLegend(std::vector<LegendEntry> entries) { m_legend = std::move(entries); }
     /// Text in an upper corner of the plot, such as the fitted exponent. @param side left or right
@@ -137,6 +146,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -156,7 +166,7 @@ private:
 
     double toPlot(Qt::Orientation axis, double value) const;
     double toData(Qt::Orientation axis, double place) const;
-    std::vector<double> toPlot(Qt::Orientation axis, std::span<const double> values);
+    std::vector<double> toPlot(Qt::Orientation axis, std::span<const double> values, bool extendsView = true);
     void rebuildIfWanted();
     void include(Qt::Orientation axis, double place);
     Range padded(Qt::Orientation axis) const;
@@ -180,6 +190,13 @@ private:
     void viewChanged();
     void scheduleRepaint();
 
+    void paintArrows(QPainter& painter, const QRectF& plot);
+    void finishBand();
+
+    struct Arrow {
+        double place;  ///< plot units
+        QString text;
+    };
     std::unique_ptr<Plots> m_plots;
     look::Palette m_look;
     AxisSpec m_xAxis;
@@ -192,6 +209,8 @@ private:
     std::vector<HotPoint> m_hotPoints;
     std::vector<LegendEntry> m_legend;
     std::vector<Rule> m_rules;
+    std::vector<Arrow> m_arrows;
+    std::vector<std::size_t> m_marked;
     std::optional<std::size_t> m_selected;
     std::optional<std::size_t> m_hovered;
     std::optional<std::size_t> m_pulsing;
@@ -212,6 +231,7 @@ private:
     std::optional<QPointF> m_pressed;
     QPointF m_lastDrag;
     bool m_dragged = false;
+    std::optional<QRectF> m_band;  ///< being drawn by the user
 };
 
 }  // namespace vitrine::charts

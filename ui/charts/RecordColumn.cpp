@@ -16,7 +16,7 @@ struct Description {
 };
 
 // In the order of the enumeration. Subscripts that Unicode lacks (c) are written in the line.
-constexpr std::array<Description, 14> descriptions{{
+constexpr std::array<Description, 15> descriptions{{
     {RecordColumn::mode, "mode number k", "mode k", false, false},
     {RecordColumn::omega, "frequency ω", "ω / √(ε/mσ²)", true, false},
     {RecordColumn::participationRatio, "participation ratio P", "P", true, false},
@@ -26,6 +26,7 @@ constexpr std::array<Description, 14> descriptions{{
     {RecordColumn::criticalAmplitude, "critical amplitude A_c", "A_c / σ", true, true},
     {RecordColumn::barrier, "barrier at A_c", "barrier at A_c / ε", true, true},
     {RecordColumn::distance, "distance |Δr|", "|Δr| / σ", true, true},
+    {RecordColumn::squaredDistance, "square displacement |Δr|²", "|Δr|² / σ²", true, true},
     {RecordColumn::energyDifference, "energy difference |ΔΦ|", "|ΔΦ| / ε", true, true},
     {RecordColumn::rearrangedCount, "rearranged particles N_rearr", "N_rearr", true, true},
     {RecordColumn::overlap, "overlap I with the mode", "I", false, true},
@@ -92,6 +93,8 @@ std::optional<double> columnValue(const results::ModeRecord& record, RecordColum
             return record.barrier;
         case RecordColumn::distance:
             return record.distance;
+        case RecordColumn::squaredDistance:
+            return record.distance ? std::optional(*record.distance * *record.distance) : std::nullopt;
         case RecordColumn::energyDifference:
             return record.energyDifference ? std::optional(std::abs(*record.energyDifference)) : std::nullopt;
         case RecordColumn::rearrangedCount:

@@ -20,6 +20,7 @@ enum class RecordColumn {
     criticalAmplitude,
     barrier,
     distance,
+    squaredDistance,
     energyDifference,
     rearrangedCount,
     overlap,

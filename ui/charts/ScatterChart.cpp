@@ -3,6 +3,7 @@
 #include "ui/look/Numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -30,6 +31,7 @@ ScatterChart::ScatterChart(QWidget* parent)
       m_emptyHint(tr("No modes yet: make a sample and press Start; points appear here as scans end."))
 {
     connect(this, &ChartView::pointClicked, this, &ScatterChart::activate);
+    connect(this, &ChartView::pointsEnclosed, this, &ScatterChart::enclose);
     applyAxes();
 }
 
@@ -83,6 +85,20 @@ void ScatterChart::append(const results::ModeRecord& record)
     scheduleRebuild();
 }
 
+void ScatterChart::setDataSets(std::map<std::string, QString> labels)
+{
+    if (labels == m_labels)
+        return;
+    m_labels = std::move(labels);
+    scheduleRebuild();
+}
+
+void ScatterChart::setGuides(const ScatterGuides& guides)
+{
+    m_guides = guides;
+    scheduleRebuild();
+}
+
 void ScatterChart::setEmptyHint(const QString& hint)
 {
     m_emptyHint = hint;
@@ -96,6 +112,32 @@ void ScatterChart::select(const QString& sample, qlonglong mode, const QString& 
         return;
     m_selected = key;
     scheduleRebuild();
+}
+
+void ScatterChart::mark(const std::vector<ui::Selection>& records)
+{
+    m_marked.clear();
+    for (const ui::Selection& record : records)
+        m_marked.push_back({QString::fromStdString(record.sample), record.mode,
+                            record.direction ? QString::fromStdString(
+                                                   std::string(anharmonicity::directionSign(*record.direction)))
+                                             : QString()});
+    scheduleRebuild();
+}
+
+void ScatterChart::enclose(const std::vector<int>& points)
+{
+    std::vector<ui::Selection> records;
+    for (const int point : points) {
+        const auto& record = m_records[m_recordOfPoint[static_cast<std::size_t>(point)]];
+        ui::Selection selection{record.sample, record.mode, std::nullopt};
+        if (!record.sign.empty())
+            selection.direction =
+                record.sign == "-" ? anharmonicity::Direction::minus : anharmonicity::Direction::plus;
+        records.push_back(selection);
+    }
+    mark(records);
+    emit marked(records);
 }
 
 void ScatterChart::activate(int point)
@@ -117,6 +159,24 @@ std::vector<std::string> ScatterChart::samples() const
     const auto repeated = std::ranges::unique(names);
     names.erase(repeated.begin(), repeated.end());
     return names;
+}
+
+QString ScatterChart::labelOf(const std::string& sample) const
+{
+    const auto label = m_labels.find(sample);
+    return label == m_labels.end() ? tr("sample %1").arg(QString::fromStdString(sample)) : label->second;
+}
+
+/// Labels in the order of the samples, each once.
+std::vector<QString> ScatterChart::dataSets() const
+{
+    std::vector<QString> labels;
+    for (const std::string& sample : samples()) {
+        const QString label = labelOf(sample);
+        if (std::ranges::find(labels, label) == labels.end())
+            labels.push_back(label);
+    }
+    return labels;
 }
 
 std::optional<ScatterChart::Placed> ScatterChart::placed(std::size_t index) const
@@ -144,10 +204,11 @@ void ScatterChart::rebuild()
         std::vector<double> x;
         std::vector<double> y;
     };
-    const std::vector<std::string> names = samples();
-    const auto numberOf = [&names](const std::string& sample) {
-        return static_cast<int>(std::ranges::find(names, sample) - names.begin());
+    const std::vector<QString> names = dataSets();
+    const auto numberOf = [&](const std::string& sample) {
+        return static_cast<int>(std::ranges::find(names, labelOf(sample)) - names.begin());
     };
+    std::vector<std::size_t> markedPoints;
     std::map<std::pair<int, bool>, Series> series;  // by number of the sample, and whether open
     std::vector<HotPoint> points;
     m_recordOfPoint.clear();
@@ -175,6 +236,8 @@ void ScatterChart::rebuild()
         const Key key = keyOf(record);
         if (key == m_selected)
             selected = points.size();
+        if (std::ranges::find(m_marked, key) != m_marked.end())
+            markedPoints.push_back(points.size());
         if (key == m_newest)
             newest = points.size();
         points.push_back({.x = point->x,
@@ -187,7 +250,7 @@ void ScatterChart::rebuild()
     m_newest.reset();
     if (points.empty()) {
         setEmptyText(m_records.empty() ? m_emptyHint
-                                       : tr("None of the %1 records has a number for %2 against %3 yet.")
+                                       : tr("None of the %1 rows has a number for both the %2 and the %3 yet.")
                                              .arg(m_records.size())
                                              .arg(columnName(m_yColumn), columnName(m_xColumn)));
         return;
@@ -205,8 +268,7 @@ void ScatterChart::rebuild()
     for (std::size_t number = 0; number < names.size(); ++number) {
         const int n = static_cast<int>(number);
         const QString signs = names.size() == 1 && anyOpen ? tr(" along +e") : QString();
-        legend.push_back({tr("sample %1").arg(QString::fromStdString(names[number])) + signs, look().dataSet(n),
-                          look::Palette::marker(n), false});
+        legend.push_back({names[number] + signs, look().dataSet(n), look::Palette::marker(n), false});
     }
     if (anyOpen)
         legend.push_back({names.size() == 1 ? tr("along −e") : tr("open: −e"),
@@ -214,10 +276,79 @@ void ScatterChart::rebuild()
     if (anyOnEdge)
         legend.push_back({tr("no transition"), look().muted, look::Marker::triangleUp, true});
     setLegend(std::move(legend));
+    double low = points.front().x;
+    double high = low;
+    for (const HotPoint& point : points) {
+        low = std::min(low, point.x);
+        high = std::max(high, point.x);
+    }
+    addGuides(low, high);
     setHotPoints(std::move(points));
+    setMarkedPoints(std::move(markedPoints));
     setSelectedPoint(selected);
     if (newest)
         pulse(*newest);
+}
+
+/// @param low, high what the points span along x
+void ScatterChart::addGuides(double low, double high)
+{
+    const auto shows = [this](RecordColumn x, RecordColumn y) { return m_xColumn == x && m_yColumn == y; };
+    if (m_xColumn == RecordColumn::omega && m_guides.bosonPeak)
+        addArrow(m_guides.bosonPeak->frequency, QStringLiteral("ω_BP"));
+    const bool decades = m_xLogarithmic && m_yLogarithmic && low > 0 && high > low;
+    if (!decades)
+        return;
+    if (shows(RecordColumn::distance, RecordColumn::energyDifference) && m_guides.slope)
+        addSlope(*m_guides.slope, low, high);
+    if (shows(RecordColumn::squaredDistance, RecordColumn::rearrangedCount))
+        addBounds(low, high);
+    if (shows(RecordColumn::criticalAmplitude, RecordColumn::thirdOrderAmplitude)) {
+        const std::array<double, 2> ends{low, high};
+        addLine(ends, ends, {.color = look().muted, .size = 1.4, .line = Qt::DashLine}, false);
+        setCaption(tr("dashed: where both are equal"));
+    }
+}
+
+void ScatterChart::addSlope(const results::TransitionSlope& fit, double low, double high)
+{
+    const std::array<double, 2> ends{low, high};
+    const auto line = [&](double prefactor, double slope) {
+        return std::array<double, 2>{prefactor * std::pow(low, slope), prefactor * std::pow(high, slope)};
+    };
+    addLine(ends, line(fit.prefactor, fit.slope), {.color = look().foreground, .size = 1.6});
+    // The paper's slope, through the middle of the fitted line.
+    constexpr double slopeOfPaper = 3;
+    const double middle = std::sqrt(low * high);
+    addLine(ends, line(fit.prefactor * std::pow(middle, fit.slope - slopeOfPaper), slopeOfPaper),
+            {.color = look().muted, .size = 1.4, .line = Qt::DashLine});
+    setCaption(tr("line: |ΔΦ| ∝ |Δr|ˢ, %1 (%2 transitions, each once); dashed: s = 3")
+                   .arg(look::unbroken(tr("s = %1").arg(look::plusMinus(fit.slope, fit.slopeError))))
+                   .arg(fit.transitionCount));
+}
+
+void ScatterChart::addBounds(double low, double high)
+{
+    const std::array<double, 2> ends{low, high};
+    const auto draw = [&](double bound, const SeriesLook& style) {
+        addLine(ends, std::array<double, 2>{low / bound, high / bound}, style, false);
+    };
+    QStringList words;
+    if (m_guides.bounds) {
+        for (const double bound : {m_guides.bounds->lower, m_guides.bounds->upper})
+            draw(bound, {.color = look().foreground, .size = 1.4});
+        words << tr("lines: |Δr|² = %1 and %2 N_rearr σ²")
+                     .arg(look::unbroken(look::number(m_guides.bounds->lower, 2)),
+                          look::unbroken(look::number(m_guides.bounds->upper, 2)));
+    }
+    if (m_guides.paperBounds) {
+        for (const double bound : {m_guides.paperBounds->lower, m_guides.paperBounds->upper})
+            draw(bound, {.color = look().muted, .size = 1.4, .line = Qt::DashLine});
+        words << tr("dashed, the paper's: %1 and %2")
+                     .arg(look::unbroken(look::number(m_guides.paperBounds->lower, 2)),
+                          look::unbroken(look::number(m_guides.paperBounds->upper, 2)));
+    }
+    setCaption(words.join(QStringLiteral("; ")));
 }
 
 QString ScatterChart::tooltip(const results::ModeRecord& record)

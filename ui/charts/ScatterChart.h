@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/results/ModeRecord.h"
+#include "ui/Selection.h"
 #include "ui/charts/ChartView.h"
 #include "ui/charts/RecordColumn.h"
+#include "ui/charts/ScatterGuides.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -24,6 +27,12 @@ public:
     RecordColumn xColumn() const { return m_xColumn; }
     RecordColumn yColumn() const { return m_yColumn; }
 
+    /// What each sample belongs to: one colour, marker and legend entry for equal labels. Samples without a label
+    /// are data sets of their own.
+    void setDataSets(std::map<std::string, QString> labels);
+    /// Lines and arrows that core worked out from the records; each is drawn where the columns are its own.
+    void setGuides(const ScatterGuides& guides);
+
     /// Replaces all records. Those with nothing to show on these axes are left out.
     void setRecords(std::vector<results::ModeRecord> records);
     /// Adds a record or replaces the one of the same sample, mode and sign (and the mode's row without a sign).
@@ -37,8 +46,12 @@ public:
 public slots:
     /// Highlights a record, without emitting anything; nothing is highlighted if it is not there.
     void select(const QString& sample, qlonglong mode, const QString& sign);
+    /// Rings around the points of some records, without emitting anything.
+    void mark(const std::vector<vitrine::ui::Selection>& records);
 
 signals:
+    /// The user enclosed some points, or none.
+    void marked(const std::vector<vitrine::ui::Selection>& records);
     /// The user clicked the point of a record. @param sign "+", "-" or empty
     void recordActivated(const QString& sample, qlonglong mode, const QString& sign);
 
@@ -62,6 +75,12 @@ private:
     static Key keyOf(const results::ModeRecord& record);
     static QString tooltip(const results::ModeRecord& record);
     void applyAxes();
+    void enclose(const std::vector<int>& points);
+    void addGuides(double low, double high);
+    void addSlope(const results::TransitionSlope& fit, double low, double high);
+    void addBounds(double low, double high);
+    QString labelOf(const std::string& sample) const;
+    std::vector<QString> dataSets() const;
     void activate(int point);
     std::vector<std::string> samples() const;
 
@@ -73,6 +92,9 @@ private:
     bool m_yLogarithmic = true;
     bool m_computing = false;
     QString m_emptyHint;
+    std::map<std::string, QString> m_labels;
+    ScatterGuides m_guides;
+    std::vector<Key> m_marked;
     std::optional<Key> m_selected;
     std::optional<Key> m_newest;  ///< appended since the last rebuild
 };

@@ -1,8 +1,15 @@
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
+#include <Eigen/Core>
+
+#include <map>
+#include <string>
+
 class QComboBox;
+class QToolButton;
 
 namespace vitrine::charts {
 class ScatterChart;
@@ -10,21 +17,37 @@ class ScatterChart;
 
 namespace vitrine::panels {
 
-/// The scatter chart with the choice of its two columns.
+/// The scatter chart with the choice of a figure of the paper or of any two columns, of their axes, and of what
+/// has a colour of its own: each sample or each size.
 class ScatterPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ScatterPanel(QWidget* parent = nullptr);
+    /// @param name by which its choices are remembered
+    explicit ScatterPanel(const QString& name, QWidget* parent = nullptr);
 
     charts::ScatterChart* chart() const { return m_chart; }
+    /// N of each sample.
+    void setSizes(const std::map<std::string, Eigen::Index>& sizes);
 
 private:
+    void applyPreset(int preset);
     void applyColumns();
+    void applyAxes();
+    void applyDataSets();
+    void remember() const;
+    void restore();
+    void showPreset();
 
+    QString m_name;
     charts::ScatterChart* m_chart;
+    QComboBox* m_preset;
+    QComboBox* m_dataSets;
     QComboBox* m_y;
     QComboBox* m_x;
+    QToolButton* m_yLogarithmic;
+    QToolButton* m_xLogarithmic;
+    std::map<std::string, Eigen::Index> m_sizes;
 };
 
 }  // namespace vitrine::panels

@@ -1,4 +1,5 @@
 #include "ui/charts/ScatterChart.h"
+#include "ui/look/Numbers.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -157,6 +158,79 @@ private slots:
         QTest::mouseRelease(m_chart, Qt::LeftButton, {}, start + QPoint(60, 10));
         QCOMPARE(activated.count(), 0);
         QVERIFY(m_chart->axisMinimum(Qt::Horizontal) < low);
+    }
+
+    void marksThePointsInAFrame()
+    {
+        const QSignalSpy marked(m_chart, &charts::ScatterChart::marked);
+        const QSignalSpy activated(m_chart, &charts::ScatterChart::recordActivated);
+        const double low = m_chart->axisMinimum(Qt::Horizontal);
+        const QImage before = m_chart->grab().toImage();
+        const auto enclose = [this](const QPoint& from, const QPoint& to) {
+            QTest::mousePress(m_chart, Qt::LeftButton, Qt::ShiftModifier, from);
+            QTest::mouseMove(m_chart, (from + to) / 2);
+            QTest::mouseMove(m_chart, to);
+            QTest::mouseRelease(m_chart, Qt::LeftButton, Qt::ShiftModifier, to);
+        };
+        enclose(place(1) + QPoint(-15, -15), place(0) + QPoint(15, 15));  // both directions of mode 1
+        QCOMPARE(marked.count(), 1);
+        const auto records = marked[0][0].value<std::vector<ui::Selection>>();
+        QCOMPARE(records.size(), std::size_t{2});
+        QCOMPARE(records[0], (ui::Selection{"A", 1, anharmonicity::Direction::plus}));
+        QCOMPARE(records[1], (ui::Selection{"A", 1, anharmonicity::Direction::minus}));
+        QVERIFY(m_chart->grab().toImage() != before);
+        QCOMPARE(m_chart->axisMinimum(Qt::Horizontal), low);
+        enclose(place(0) + QPoint(20, 0), place(0) + QPoint(30, 5));
+        QVERIFY(marked[1][0].value<std::vector<ui::Selection>>().empty());
+        QCOMPARE(activated.count(), 0);
+    }
+
+    void goesFromPointToPointWithTheArrowKeys()
+    {
+        const QSignalSpy activated(m_chart, &charts::ScatterChart::recordActivated);
+        m_chart->select(QStringLiteral("B"), 1, QStringLiteral("+"));
+        m_chart->grab();
+        QTest::keyClick(m_chart, Qt::Key_Right);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(activated[0][0].toString(), QStringLiteral("A"));  // omega 0.2 follows 0.1
+        QCOMPARE(activated[0][1].toLongLong(), 2);
+        m_chart->grab();
+        QTest::keyClick(m_chart, Qt::Key_Left);
+        QCOMPARE(activated[1][0].toString(), QStringLiteral("B"));
+    }
+
+    void drawsTheGuidesOfItsColumns()
+    {
+        auto records = someRecords();
+        for (std::size_t i = 0; i < 4; ++i) {
+            const double distance = 0.1 * static_cast<double>(i + 1);
+            records[i].distance = distance;
+            records[i].energyDifference = -std::pow(distance, 3);
+            records[i].rearrangedCount = 10;
+        }
+        m_chart->setRecords(records);
+        charts::ScatterGuides guides;
+        guides.slope = results::fitTransitionSlope({records.begin(), records.begin() + 4});
+        guides.bounds = results::displacementBounds({records.begin(), records.begin() + 4});
+        guides.paperBounds = results::displacementBoundsOfPaper(potential::HarmonicPotential{});
+        m_chart->setGuides(guides);
+        m_chart->setColumns(charts::RecordColumn::distance, charts::RecordColumn::energyDifference);
+        QTRY_VERIFY2(look::withPlainSpaces(m_chart->caption()).contains(QStringLiteral("s = 3")),
+                     qPrintable(m_chart->caption()));
+        m_chart->setColumns(charts::RecordColumn::squaredDistance, charts::RecordColumn::rearrangedCount);
+        QTRY_VERIFY2(look::withPlainSpaces(m_chart->caption()).contains(QStringLiteral("5.0 × 10⁻⁶")),
+                     qPrintable(m_chart->caption()));
+        QVERIFY2(m_chart->axisMaximum(Qt::Vertical) < 1000, "the lines are not to shrink the points");
+        m_chart->setColumns(charts::RecordColumn::omega, charts::RecordColumn::criticalAmplitude);
+        QTRY_COMPARE(m_chart->caption(), QString());
+        const double high = m_chart->axisMaximum(Qt::Horizontal);
+        guides.bosonPeak = modes::BosonPeak{.frequency = 2 * high,
+                                            .lowFrequency = high,
+                                            .highFrequency = 3 * high,
+                                            .height = 1,
+                                            .foundFraction = 1};
+        m_chart->setGuides(guides);
+        QTRY_VERIFY(m_chart->axisMaximum(Qt::Horizontal) > 2 * high);
     }
 
     void showsEverythingAgainOnADoubleClick()

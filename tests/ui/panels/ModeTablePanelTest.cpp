@@ -1,10 +1,16 @@
 #include "ui/panels/ModeTableModel.h"
 #include "ui/panels/ModeTablePanel.h"
 
+#include <QAction>
 #include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -63,6 +69,7 @@ class ModeTablePanelTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void init();
     void writesNumbersWithTheirUncertainty();
     void saysWhyANumberIsMissing();
     void sortsWithMissingNumbersLast();
@@ -71,7 +78,21 @@ private slots:
     void keepsTheMarkedRowWhileRowsArrive();
     void keepsOrderAndWidthsWhileRowsArrive();
     void hasRoomForEveryNumber();
+    void showsTheRowsThatFulfilTheFilter();
+    void keepsTheRowsWhenTheFilterIsNotUnderstood();
+    void hidesColumnsAndRemembersThem();
+    void tellsSeveralSelectedRows();
+    void marksRowsWithoutTellingThem();
+
+private:
+    QTemporaryDir m_settings;
 };
+
+void ModeTablePanelTest::init()
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    QSettings().clear();
+}
 
 void ModeTablePanelTest::writesNumbersWithTheirUncertainty()
 {
@@ -216,6 +237,98 @@ void ModeTablePanelTest::hasRoomForEveryNumber()
         QVERIFY2(wanted.width() <= view->columnWidth(column),
                  qPrintable(shown(panel, 0, column) + QStringLiteral(" is cut")));
     }
+}
+
+void ModeTablePanelTest::showsTheRowsThatFulfilTheFilter()
+{
+    ModeTablePanel panel;
+    panel.setRecords(someRecords());
+    auto* filter = panel.findChild<QLineEdit*>(QStringLiteral("filter"));
+    QTest::keyClicks(filter, QStringLiteral("Ac > 1e-3"));
+    QCOMPARE(panel.view()->model()->rowCount(), 2);
+    QVERIFY(panel.findChild<QLabel*>(QStringLiteral("count"))->text().startsWith(QStringLiteral("2 of 4")));
+    auto records = someRecords();
+    records.push_back(transition(4, 0.06, "+", 1e-2));
+    records.push_back(transition(4, 0.06, "-", 1e-4));
+    panel.setRecords(records);
+    QCOMPARE(panel.view()->model()->rowCount(), 3);
+    QSignalSpy selected(&panel, &ModeTablePanel::selected);
+    panel.select({"A", 2, std::nullopt});  // which is filtered out
+    QVERIFY(!panel.view()->currentIndex().isValid());
+    filter->clear();
+    QCOMPARE(panel.view()->model()->rowCount(), 6);
+    QCOMPARE(selected.count(), 0);
+}
+
+void ModeTablePanelTest::keepsTheRowsWhenTheFilterIsNotUnderstood()
+{
+    ModeTablePanel panel;
+    panel.setRecords(someRecords());
+    panel.findChild<QLineEdit*>(QStringLiteral("filter"))->setText(QStringLiteral("Ac >"));
+    QCOMPARE(panel.view()->model()->rowCount(), 4);
+    const auto* count = panel.findChild<QLabel*>(QStringLiteral("count"));
+    QVERIFY(count->text().contains(QStringLiteral("not understood")));
+    QVERIFY(count->toolTip().contains(QStringLiteral("Ac >")));
+}
+
+void ModeTablePanelTest::hidesColumnsAndRemembersThem()
+{
+    const auto toggle = [](ModeTablePanel& panel, const QString& title) {
+        for (QAction* action : panel.findChild<QMenu*>()->actions())
+            if (action->text() == title)
+                action->toggle();
+    };
+    {
+        ModeTablePanel panel;
+        QVERIFY(!panel.view()->isColumnHidden(ModeTableModel::residualColumn));
+        toggle(panel, QStringLiteral("Residual"));
+        QVERIFY(panel.view()->isColumnHidden(ModeTableModel::residualColumn));
+    }
+    ModeTablePanel again;
+    QVERIFY(again.view()->isColumnHidden(ModeTableModel::residualColumn));
+    QVERIFY(!again.view()->isColumnHidden(ModeTableModel::omegaColumn));
+    toggle(again, QStringLiteral("Residual"));
+    QVERIFY(!again.view()->isColumnHidden(ModeTableModel::residualColumn));
+}
+
+void ModeTablePanelTest::tellsSeveralSelectedRows()
+{
+    ModeTablePanel panel;
+    panel.resize(1400, 300);
+    panel.setRecords(someRecords());
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QSignalSpy marked(&panel, &ModeTablePanel::marked);
+    const auto click = [&panel](int row, Qt::KeyboardModifiers keys) {
+        const QRect cell = panel.view()->visualRect(panel.view()->model()->index(row, 1));
+        QTest::mouseClick(panel.view()->viewport(), Qt::LeftButton, keys, cell.center());
+    };
+    click(0, {});
+    QCOMPARE(marked.count(), 0);
+    click(2, Qt::ShiftModifier);
+    QCOMPARE(marked.count(), 1);
+    const auto records = marked[0][0].value<std::vector<ui::Selection>>();
+    QCOMPARE(records.size(), std::size_t{3});
+    QCOMPARE(records[1], (ui::Selection{"A", 1, anharmonicity::Direction::minus}));
+    click(3, {});
+    QCOMPARE(marked.count(), 2);
+    QVERIFY(marked[1][0].value<std::vector<ui::Selection>>().empty());
+}
+
+void ModeTablePanelTest::marksRowsWithoutTellingThem()
+{
+    ModeTablePanel panel;
+    panel.setRecords(someRecords());
+    QSignalSpy marked(&panel, &ModeTablePanel::marked);
+    QSignalSpy selected(&panel, &ModeTablePanel::selected);
+    panel.mark({{"A", 2, std::nullopt}, {"A", 1, anharmonicity::Direction::minus}});
+    QCOMPARE(panel.view()->selectionModel()->selectedRows().size(), 2);
+    panel.select({"A", 2, std::nullopt});  // one of them: all stay marked
+    QCOMPARE(panel.view()->selectionModel()->selectedRows().size(), 2);
+    panel.mark({});
+    QCOMPARE(panel.view()->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(marked.count(), 0);
+    QCOMPARE(selected.count(), 0);
 }
 
 QTEST_MAIN(ModeTablePanelTest)
