@@ -16,11 +16,13 @@ struct Tally {
     long structures = 0;
     long modes = 0;
     long scans = 0;
+    long moduli = 0;
 
     std::string text() const
     {
-        return fmt::format("{} structure{}, {} mode{}, {} scan{}", structures, structures == 1 ? "" : "s", modes,
-                           modes == 1 ? "" : "s", scans, scans == 1 ? "" : "s");
+        return fmt::format("{} structure{}, {} mode{}, {} scan{}, moduli of {} sample{}", structures,
+                           structures == 1 ? "" : "s", modes, modes == 1 ? "" : "s", scans, scans == 1 ? "" : "s",
+                           moduli, moduli == 1 ? "" : "s");
     }
 };
 
@@ -41,6 +43,12 @@ std::string modesLine(const std::string& sample, const modes::NormalModes& block
                        block.omega[block.count() - 1], block.residuals.maxCoeff());
 }
 
+std::string moduliLine(const std::string& sample, const modes::ElasticModuli& moduli)
+{
+    return fmt::format("{}: bulk modulus {:.6g}, shear modulus {:.6g}, residual {:.1e}", sample, moduli.bulk,
+                       moduli.shear, moduli.residual);
+}
+
 study::StudyListener tellingListener(ProgressPrinter& printer, Tally& tally)
 {
     study::StudyListener listener;
@@ -49,11 +57,19 @@ study::StudyListener tellingListener(ProgressPrinter& printer, Tally& tally)
         printer.finish();
         ++tally.structures;
         printer.say(structureLine(sample, *structure));
+        if (structure->equilibration && !structure->equilibration->equilibrated)
+            printer.say(sample +
+                        ": the liquid was NOT EQUILIBRATED when it was quenched: its energy still drifted.");
     };
     listener.modes = [&](const std::string& sample, const auto& block) {
         printer.finish();
         tally.modes += block->count();
         printer.say(modesLine(sample, *block));
+    };
+    listener.moduli = [&](const std::string& sample, const auto& moduli) {
+        printer.finish();
+        ++tally.moduli;
+        printer.say(moduliLine(sample, *moduli));
     };
     listener.scan = [&](const std::string&, const auto&) { ++tally.scans; };
     return listener;

@@ -35,9 +35,11 @@ CLI::Option* addMinimizerOption(CLI::App& command, std::string& name);
 using Action = std::function<int()>;
 
 void addNewCommand(CLI::App& program, Action& action);
+void addAddCommand(CLI::App& program, Action& action);
 void addImportCommand(CLI::App& program, Action& action);
 void addQuenchCommand(CLI::App& program, Action& action);
 void addModesCommand(CLI::App& program, Action& action);
+void addModuliCommand(CLI::App& program, Action& action);
 void addScanCommand(CLI::App& program, Action& action);
 void addRunCommand(CLI::App& program, Action& action);
 void addStatusCommand(CLI::App& program, Action& action);

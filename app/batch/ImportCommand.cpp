@@ -19,6 +19,7 @@ struct ImportOptions {
     std::string potential;
     bool minimise = false;
     std::string solver = "automatic";
+    std::string transverse = "summed";
     ComputeOptions compute;
 };
 
@@ -33,11 +34,12 @@ model::SampleRecipe importedRecipe(const potential::PairPotential& potential, co
 }
 
 /// A plan with the paper's settings and no samples yet.
-study::StudyPlan emptyPlan(const model::SampleRecipe& first, const std::string& solver)
+study::StudyPlan emptyPlan(const model::SampleRecipe& first, const ImportOptions& options)
 {
     study::StudyPlan plan = study::StudyPlan::ofPaper(first, 1);
     plan.samples.clear();
-    plan.solver = modes::solverFromName(solver);
+    plan.solver = modes::solverFromName(options.solver);
+    plan.phononOrder.transverse = modes::transverseFromName(options.transverse);
     return plan;
 }
 
@@ -79,7 +81,7 @@ int importFiles(const ImportOptions& options)
     if (std::filesystem::exists(std::filesystem::path(options.folder) / "study.json"))
         study = study::Study::open(options.folder);
     const study::StudyPlan plan =
-        study ? study->plan() : emptyPlan(importedRecipe(potential, packings.front()), options.solver);
+        study ? study->plan() : emptyPlan(importedRecipe(potential, packings.front()), options);
 
     ProgressPrinter printer(options.compute.quiet);
     const Interruption interruption;
@@ -118,6 +120,10 @@ void addImportCommand(CLI::App& program, Action& action)
     command->add_flag("--minimise", options->minimise,
                       "Minimise the energy first; without it a packing has to be at a minimum");
     command->add_option("--solver", options->solver, "Eigenvalue solver of a study that is made (see new)")
+        ->capture_default_str();
+    command
+        ->add_option("--transverse", options->transverse,
+                     "Threshold of O_k in a study that is made: summed or separate (see new)")
         ->capture_default_str();
     options->compute.addTo(*command);
     command->footer(

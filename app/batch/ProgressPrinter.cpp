@@ -27,6 +27,8 @@ std::string_view unitOf(run::Stage stage)
             return "modes";
         case run::Stage::scan:
             return "scans";
+        case run::Stage::moduli:
+            return "strains";
         case run::Stage::hessian:
         case run::Stage::factorisation:
             return "";

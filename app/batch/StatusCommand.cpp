@@ -1,5 +1,6 @@
 #include "app/batch/Commands.h"
 #include "app/batch/ModeList.h"
+#include "app/batch/SampleOptions.h"
 #include "core/study/Study.h"
 
 #include <fmt/format.h>
@@ -12,26 +13,14 @@ namespace vitrine::batch {
 namespace {
 using anharmonicity::Direction;
 
-std::string originText(const model::SampleRecipe& recipe)
+/// What the molecular dynamics before a quench came to; a warning where its energy still drifted.
+std::string liquidLine(const quench::EquilibrationRecord& record)
 {
-    switch (recipe.origin) {
-        case model::Origin::random:
-        case model::Origin::liquid:
-            return fmt::format("{} start, seed {}", model::originName(recipe.origin), recipe.seed);
-        case model::Origin::crystal:
-            return fmt::format("{} crystal", model::latticeName(recipe.lattice));
-        case model::Origin::imported:
-            return "imported";
-    }
-    return "";
-}
-
-std::string recipeLine(const study::SamplePlan& sample)
-{
-    const model::SampleRecipe& recipe = sample.recipe;
-    return fmt::format("{}: {} {} particles, packing fraction {:.6g}, {}", sample.name, recipe.particleCount,
-                       potential::potentialName(recipe.potential), model::packingFraction(recipe.numberDensity),
-                       originText(recipe));
+    return fmt::format(
+        "{}, {} steps of {}: temperature {:.4g} +- {:.2g}, energy/N {:.5g} +- {:.2g}, drift {:.2g} +- {:.2g}",
+        record.equilibrated ? "equilibrated" : "NOT EQUILIBRATED (its energy still drifted)", record.steps,
+        record.timeStep, record.meanTemperature, record.temperatureDeviation, record.meanEnergyPerParticle,
+        record.energyDeviation, record.energyDrift, record.energyDriftError);
 }
 
 /// Which of the modes found are scanned in a direction by a minimiser, or are not.
@@ -63,10 +52,13 @@ void printScans(const study::SampleState& state, quench::MinimizerKind method)
 void printSample(const study::Study& study, const study::SamplePlan& sample)
 {
     const study::SampleState state = study.state(sample.name);
-    fmt::print("{}\n", recipeLine(sample));
+    fmt::print("{}\n", recipeLine(sample.name, sample.recipe));
     fmt::print("   structure  {}\n", state.hasStructure ? "there" : "missing");
+    if (state.equilibration)
+        fmt::print("   liquid     {}\n", liquidLine(*state.equilibration));
     fmt::print("   modes      {}\n",
                state.modeCount == 0 ? std::string("missing") : fmt::format("1-{} there", state.modeCount));
+    fmt::print("   moduli     {}\n", state.hasModuli ? "there" : "missing");
     for (const quench::MinimizerKind method : quench::minimizerKinds)
         printScans(state, method);
     for (const std::string& reason : state.foreign)

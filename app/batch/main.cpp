@@ -79,9 +79,11 @@ int runProgram(int argumentCount, char** arguments)
     program.set_version_flag("--version", std::string("vitrine-batch ") + VITRINE_VERSION);
     Action action;
     addNewCommand(program, action);
+    addAddCommand(program, action);
     addImportCommand(program, action);
     addQuenchCommand(program, action);
     addModesCommand(program, action);
+    addModuliCommand(program, action);
     addScanCommand(program, action);
     addRunCommand(program, action);
     addStatusCommand(program, action);

@@ -3,7 +3,7 @@
 #include "core/run/Errors.h"
 
 #include <cblas.h>
-#include <string>
+#include <string_view>
 #include <vector>
 
 // LAPACK inside OpenBLAS; its C header is a package of its own.
@@ -44,9 +44,11 @@ Eigen::VectorXd diagonalise(Eigen::MatrixXd& matrix)
     return values;
 }
 
-const char* blasVersion()
+std::string blasVersion()
 {
-    return OPENBLAS_VERSION;
+    const std::string_view text = OPENBLAS_VERSION;  // Debian's: " OpenBLAS 0.3.21 "
+    const auto begin = text.find_first_not_of(' ');
+    return std::string(text.substr(begin, text.find_last_not_of(' ') + 1 - begin));
 }
 
 }  // namespace vitrine::modes

@@ -2,6 +2,8 @@
 
 #include <Eigen/Core>
 
+#include <string>
+
 namespace vitrine::modes {
 
 /// Keeps OpenBLAS to the calling thread while it lives: the parallel work is cut into fixed blocks by us, so that
@@ -23,6 +25,6 @@ private:
 Eigen::VectorXd diagonalise(Eigen::MatrixXd& matrix);
 
 /// OpenBLAS's version, for the record.
-const char* blasVersion();
+std::string blasVersion();
 
 }  // namespace vitrine::modes

@@ -52,7 +52,7 @@ EigenPairs solveDense(const EigenProblem& problem, const run::RunControl& contro
     pairs.values = values.head(problem.count);
     pairs.vectors = matrix.leftCols(problem.count);
     pairs.largestEigenvalue = values[problem.available() - 1];
-    pairs.solver = std::string("dense, LAPACK dsyevd of ") + blasVersion();
+    pairs.solver = "dense, LAPACK dsyevd of " + blasVersion();
     pairs.allFound = true;
     pairs.search = "all eigenvalues were computed";
     control.report(run::Stage::factorisation, 1, 1);

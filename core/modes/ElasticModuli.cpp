@@ -198,11 +198,13 @@ ElasticModuli elasticModuli(const quench::InherentStructure& structure, const ru
     ElasticModuli moduli;
     Eigen::MatrixXd displacements(hessian.size(), 6);
     for (Eigen::Index strain = 0; strain < 6; ++strain) {
+        control.report(run::Stage::moduli, static_cast<double>(strain), 6);
         auto solution = response.solve(sums.strainForces.col(strain), control);
         displacements.col(strain) = solution.x;
         moduli.iterations += solution.iterations;
         moduli.residual = std::max(moduli.residual, solution.residual);
     }
+    control.report(run::Stage::moduli, 6, 6);
     const VoigtMatrix relaxation = sums.strainForces.transpose() * displacements / structure.packing.box.volume();
     moduli.affineStiffness = sums.affine;
     moduli.stiffness = sums.affine - (relaxation + relaxation.transpose()) / 2;

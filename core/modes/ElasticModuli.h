@@ -57,7 +57,8 @@ struct ElasticSettings {
 };
 
 /// H^+ Xi comes from conjugate gradients with the Hessian's diagonal blocks as preconditioner: no factorisation,
-/// so that memory grows with N only and the call can be cancelled at any time.
+/// so that memory grows with N only and the call can be cancelled at any time. Reports Stage::moduli in strains
+/// done.
 /// @throws run::RunCancelled; run::NotAMinimum if the energy falls along some direction, or if the iterations do
 /// not reach the tolerance; run::InvalidInput for settings outside their ranges
 ElasticModuli elasticModuli(const quench::InherentStructure& structure, const run::RunControl& control,

@@ -163,6 +163,22 @@ void PhononOrderSettings::validate() const
                         *largestSquare));
 }
 
+std::string_view transverseName(PhononOrderSettings::Transverse transverse)
+{
+    return transverse == PhononOrderSettings::Transverse::summed ? "summed" : "separate";
+}
+
+PhononOrderSettings::Transverse transverseFromName(std::string_view name)
+{
+    for (const auto transverse :
+         {PhononOrderSettings::Transverse::summed, PhononOrderSettings::Transverse::separate})
+        if (name == transverseName(transverse))
+            return transverse;
+    throw run::InvalidInput(fmt::format(
+        "The transverse terms of the phonon order parameter cannot be \"{}\"; summed and separate are known.",
+        name));
+}
+
 Eigen::Index debyeSquare(Eigen::Index participantCount)
 {
     const double volume = 3 * static_cast<double>(participantCount) / (4 * std::numbers::pi);

@@ -6,6 +6,7 @@
 #include <Eigen/Core>
 
 #include <optional>
+#include <string_view>
 
 namespace vitrine::modes {
 
@@ -26,6 +27,11 @@ struct PhononOrderSettings {
     /// @throws run::InvalidInput for N_m < 0 or |n|^2 outside 1 to 1,000,000
     void validate() const;
 };
+
+/// "summed" or "separate".
+std::string_view transverseName(PhononOrderSettings::Transverse transverse);
+/// @throws run::InvalidInput for any other name
+PhononOrderSettings::Transverse transverseFromName(std::string_view name);
 
 /// |n|^2 up to which the wave vectors number those of Debye's sphere: floor((3N/4 pi)^(2/3)).
 Eigen::Index debyeSquare(Eigen::Index participantCount);

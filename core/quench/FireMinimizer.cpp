@@ -109,10 +109,11 @@ void FireSettings::validate() const
     require(largestEvaluationCount >= 1, "largest number of evaluations", largestEvaluationCount, "at least 1");
 }
 
+// Numbers in the fewest digits that read back exactly: settings that differ have descriptions that differ.
 std::string FireSettings::description() const
 {
     return fmt::format(
-        "FIRE dt {:g}-{:g} alpha {:g} f_inc {:g} f_dec {:g} f_alpha {:g} N_min {} cap {:g} force {:g} evaluations "
+        "FIRE dt {}-{} alpha {} f_inc {} f_dec {} f_alpha {} N_min {} cap {} force {} evaluations "
         "{}",
         initialTimeStep, largestTimeStep, initialMixing, timeStepGrowth, timeStepCut, mixingDecay,
         stepsBeforeGrowth, largestDisplacement, forceTolerance, largestEvaluationCount);

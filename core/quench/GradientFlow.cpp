@@ -47,8 +47,8 @@ void GradientFlowSettings::validate() const
 
 std::string GradientFlowSettings::description() const
 {
-    return fmt::format("gradient flow tolerance {:g} dt {:g}-{:g} cap {:g} hand-over {:g} evaluations {}",
-                       errorTolerance, initialTimeStep, largestTimeStep, largestDisplacement, handOverForce,
+    return fmt::format("gradient flow tolerance {} dt {}-{} cap {} hand-over {} evaluations {}", errorTolerance,
+                       initialTimeStep, largestTimeStep, largestDisplacement, handOverForce,
                        largestEvaluationCount);
 }
 

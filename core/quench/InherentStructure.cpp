@@ -78,7 +78,8 @@ void requireStableLattice(const model::SampleRecipe& recipe)
 }  // namespace
 
 std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
-                                                      const FireSettings& settings, const run::RunControl& control)
+                                                      const FireSettings& settings, const run::RunControl& control,
+                                                      const EquilibrationSettings& equilibration)
 {
     recipe.validate();
     auto structure = std::make_shared<InherentStructure>();
@@ -90,7 +91,7 @@ std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe&
                 model::RandomNumbers(recipe.seed).pointsInCube(recipe.particleCount, recipe.boxSide());
             break;
         case model::Origin::liquid: {
-            LiquidSample liquid = equilibrateLiquid(recipe, control);
+            LiquidSample liquid = equilibrateLiquid(recipe, control, equilibration);
             structure->packing = std::move(liquid.packing);
             structure->equilibration = liquid.record;
             break;

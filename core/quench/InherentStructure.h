@@ -36,11 +36,12 @@ struct InherentStructure {
 
 /// The quench of a recipe: start positions (random, a liquid equilibrated by molecular dynamics, or a perfect
 /// lattice), then FIRE.
+/// @param equilibration used for Origin::liquid only
 /// @throws run::InvalidInput for Origin::imported, run::RunCancelled,
 /// run::NotAMinimum when the step limit was reached or the lattice of a crystal is not stable
 std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
-                                                      const FireSettings& settings,
-                                                      const run::RunControl& control);
+                                                      const FireSettings& settings, const run::RunControl& control,
+                                                      const EquilibrationSettings& equilibration = {});
 
 /// A packing from elsewhere as an inherent structure.
 /// @param minimise run FIRE first; otherwise the packing has to be at a minimum already

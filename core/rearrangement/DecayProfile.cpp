@@ -3,6 +3,8 @@
 #include "core/rearrangement/Rearrangement.h"
 #include "core/run/Errors.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -39,7 +41,7 @@ constexpr int binsLeftToImages = 3;
 constexpr double smallestRangeFactor = 1.6;  // below, the exponent's error is as large as what it could tell
 constexpr int fewestBins = 5;
 constexpr std::ptrdiff_t fewestParticles = 8;   // in a fitted bin: fewer give no honest scatter
-constexpr Eigen::Index largestSmallBox = 2048;  // measured: no tail up to this N (physics.md, section 5)
+constexpr Eigen::Index largestSmallBox = 2048;  // participants; measured: no tail up to this N
 
 struct Bin {
     double begin;  // sigma
@@ -205,6 +207,16 @@ std::variant<TailFit, NoTail> tailOf(const std::vector<Bin>& bins, double begin,
 }
 }  // namespace
 
+std::string TailSettings::description() const
+{
+    return fmt::format(
+        "tail begin {} end {} (0: by rule) bins per decade {} core {} share {} bins left to images {} range "
+        "factor {} "
+        "bins {} particles per bin {} participants above {}",
+        rangeBegin, rangeEnd, binsPerDecade, smallestCore, coreShare, binsLeftToImages, smallestRangeFactor,
+        fewestBins, fewestParticles, largestSmallBox);
+}
+
 DecayProfile decayProfile(const model::Packing& packing, const Eigen::Matrix3Xd& displacements,
                           const std::vector<Eigen::Index>& rattlers, const TailSettings& settings)
 {
@@ -235,10 +247,11 @@ DecayProfile decayProfile(const model::Packing& packing, const Eigen::Matrix3Xd&
         profile.binRatios.push_back(bin.ratio);
         profile.binErrors.push_back(bin.error);
     }
-    if (packing.particleCount() <= largestSmallBox)
-        profile.tail =
-            NoTail{"The box is too small for a tail: it has " + std::to_string(packing.particleCount()) +
-                   " particles, but more than " + std::to_string(largestSmallBox) + " are needed."};
+    const Eigen::Index participantCount = packing.particleCount() - static_cast<Eigen::Index>(rattlers.size());
+    if (participantCount <= largestSmallBox)
+        profile.tail = NoTail{"The box is too small for a tail: it has " + std::to_string(participantCount) +
+                              " particles that are no rattlers, but more than " + std::to_string(largestSmallBox) +
+                              " are needed."};
     else
         profile.tail =
             tailOf(bins, settings.rangeBegin > 0 ? settings.rangeBegin : coreRadius(packing, participants),

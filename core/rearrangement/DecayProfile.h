@@ -28,6 +28,10 @@ struct NoTail {
 struct TailSettings {
     double rangeBegin = 0;  ///< sigma; 0: chosen by the rule
     double rangeEnd = 0;    ///< sigma; 0: chosen by the rule
+
+    /// All that decides the tail, the rule's own numbers too, in one line: exponents with equal descriptions were
+    /// fitted alike.
+    std::string description() const;
 };
 
 /// |Delta r_i| / |Delta r_1| against the minimum-image distance from the particle that moved most (Fig. 9b).
@@ -44,7 +48,7 @@ struct DecayProfile {
 };
 
 /// @param rattlers left out
-/// Rule for the tail: see DecayProfile.cpp and the manual; N <= 2048 gives NoTail ("box too small").
+/// Rule for the tail: see DecayProfile.cpp and the manual; up to 2048 participants give NoTail ("box too small").
 /// @throws run::InvalidInput for a field of zeros or a range outside (0, L/2]
 DecayProfile decayProfile(const model::Packing& packing, const Eigen::Matrix3Xd& displacements,
                           const std::vector<Eigen::Index>& rattlers, const TailSettings& settings = {});

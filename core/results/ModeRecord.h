@@ -12,6 +12,7 @@ namespace vitrine::results {
 /// Every table and scatter plot reads these; a number that is not there is absent, never zero.
 struct ModeRecord {
     std::string sample;                         ///< "A", "B", ...
+    Eigen::Index particleCount = 0;             ///< N of the sample, rattlers included
     Eigen::Index mode = 0;                      ///< k, 1 is the lowest
     double omega = 0;                           ///< (epsilon/(m sigma^2))^(1/2)
     double residual = 0;                        ///< |H e - omega^2 e|, epsilon/(m sigma^2)
@@ -35,6 +36,7 @@ struct ModeRecord {
     std::string method;             ///< "fire", "gradient-flow", "conjugate-gradients"; empty while not scanned
     std::string minimizer;          ///< the same with all its parameters
     std::optional<std::int64_t> evaluations;
+    std::optional<bool> equilibrated;  ///< of a sample from a liquid: whether that was in equilibrium
 };
 
 }  // namespace vitrine::results

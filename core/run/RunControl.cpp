@@ -26,6 +26,8 @@ std::string_view stageName(Stage stage)
             return "modes";
         case Stage::scan:
             return "scan";
+        case Stage::moduli:
+            return "moduli";
     }
     return "";
 }
@@ -86,7 +88,7 @@ struct RunControl::Shared {
         Part part = Part::middle;
         double total = 0;
     };
-    std::array<Told, 6> lastTold;  // of each stage
+    std::array<Told, stageCount> lastTold;  // of each stage
 };
 
 RunControl::RunControl() : RunControl(1) {}

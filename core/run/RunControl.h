@@ -2,6 +2,7 @@
 
 #include "core/run/ThreadTeam.h"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -10,7 +11,8 @@
 namespace vitrine::run {
 
 /// The stages of a study, in the order in which they happen.
-enum class Stage { equilibration, quench, hessian, factorisation, modes, scan };
+enum class Stage { equilibration, quench, hessian, factorisation, modes, scan, moduli };
+constexpr std::size_t stageCount = 7;
 
 /// The stage as a word for people: "equilibration", "quench", ...
 std::string_view stageName(Stage stage);

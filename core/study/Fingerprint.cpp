@@ -3,6 +3,7 @@
 #include "core/run/Errors.h"
 #include "core/study/formats/PlanJson.h"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <bit>
@@ -74,28 +75,63 @@ std::string contentHash(const model::Packing& packing)
     return Sha256().add(packing.box.side).add(packing.positions).hexadecimal();
 }
 
-std::string contentHash(const modes::NormalModes& block)
+std::string contentHash(const quench::InherentStructure& structure)
+{
+    Sha256 hash;
+    hash.add(formats::recipeText(structure.recipe)).add(contentHash(structure.packing));
+    hash.add(structure.minimizer)
+        .add(structure.record.outcome == quench::MinimizerOutcome::converged)
+        .add(structure.record.evaluations)
+        .add(structure.record.listBuilds)
+        .add(structure.record.maxForce);
+    hash.add(structure.energy).add(structure.pressure).add(structure.maxForce);
+    hash.add(std::int64_t(structure.contactCount)).add(structure.rattlers.size());
+    for (const Eigen::Index rattler : structure.rattlers)
+        hash.add(std::int64_t(rattler));
+    if (const auto& record = structure.equilibration) {
+        const auto& [timeStep, steps, meanTemperature, temperatureDeviation, meanEnergyPerParticle,
+                     energyDeviation, energyDrift, energyDriftError, equilibrated] = *record;
+        hash.add(timeStep)
+            .add(steps)
+            .add(meanTemperature)
+            .add(temperatureDeviation)
+            .add(meanEnergyPerParticle)
+            .add(energyDeviation)
+            .add(energyDrift)
+            .add(energyDriftError)
+            .add(equilibrated);
+    }
+    return hash.hexadecimal();
+}
+
+std::string summaryHash(const modes::NormalModes& block, const Eigen::VectorXd& phononOrder)
 {
     return Sha256()
+        .add(std::int64_t(block.firstIndex))
         .add(block.omega)
         .add(block.residuals)
         .add(block.tau)
         .add(block.participation)
-        .add(block.eigenvectors)
+        .add(phononOrder)
+        .add(block.largestEigenvalue)
+        .add(block.solver)
+        .add(block.completeness == modes::Completeness::proved)
+        .add(block.completenessReason)
         .hexadecimal();
 }
 
-std::string contentHash(const anharmonicity::ScanResult& result)
+std::string contentHash(const std::string& summary, const Eigen::MatrixXd& eigenvectors)
+{
+    return Sha256().add(summary).add(eigenvectors).hexadecimal();
+}
+
+std::string summaryHash(const anharmonicity::ScanResult& result)
 {
     Sha256 hash;
+    hash.add(std::int64_t(result.mode)).add(std::string(anharmonicity::directionSign(result.direction)));
+    hash.add(std::string(quench::minimizerName(result.method)));
     hash.add(std::string(outcomeName(result.outcome))).add(result.reachedAmplitude).add(result.evaluations);
-    for (const anharmonicity::Pull& pull : result.pulls)
-        hash.add(pull.amplitude)
-            .add(pull.pulledEnergy)
-            .add(pull.distance)
-            .add(pull.energyDifference)
-            .add(pull.evaluations)
-            .add(pull.converged);
+    hash.add(result.minimizer);
     if (const auto& at = result.transition)
         hash.add(at->lowAmplitude)
             .add(at->criticalAmplitude)
@@ -104,30 +140,72 @@ std::string contentHash(const anharmonicity::ScanResult& result)
             .add(at->distance)
             .add(at->energyDifference)
             .add(at->rearrangedCount)
-            .add(at->overlap)
-            .add(at->displacements);
+            .add(at->overlap);
     return hash.hexadecimal();
 }
 
-std::string structureFingerprint(const model::SampleRecipe& recipe, const quench::FireSettings& quench)
+std::string contentHash(const anharmonicity::ScanResult& result)
 {
-    std::string text = "Vitrine structure 1\n" + formats::recipeText(recipe) + "\n";
+    Sha256 hash;
+    hash.add(summaryHash(result));
+    for (const anharmonicity::Pull& pull : result.pulls)
+        hash.add(pull.amplitude)
+            .add(pull.pulledEnergy)
+            .add(pull.distance)
+            .add(pull.energyDifference)
+            .add(pull.evaluations)
+            .add(pull.converged);
+    if (const auto& at = result.transition)
+        hash.add(at->displacements);
+    return hash.hexadecimal();
+}
+
+std::string contentHash(const modes::ElasticModuli& moduli)
+{
+    const auto& [stiffness, affineStiffness, stress, pressure, bulk, shear, affineBulk, affineShear, shearModuli,
+                 massDensity, longitudinalSpeed, transverseSpeed, debyeLevel, iterations, residual] = moduli;
+    Sha256 hash;
+    hash.add(stiffness).add(affineStiffness).add(stress);
+    hash.add(pressure).add(bulk).add(shear).add(affineBulk).add(affineShear);
+    for (const double shearModulus : shearModuli)
+        hash.add(shearModulus);
+    hash.add(massDensity);
+    for (const auto& value : {longitudinalSpeed, transverseSpeed, debyeLevel})
+        hash.add(value.has_value()).add(value.value_or(0));
+    return hash.add(iterations).add(residual).hexadecimal();
+}
+
+std::string structureFingerprint(const model::SampleRecipe& recipe, const quench::FireSettings& quench,
+                                 const quench::EquilibrationSettings& equilibration)
+{
+    std::string text = "Vitrine structure 2\n" + formats::recipeText(recipe) + "\n";
     if (recipe.origin != model::Origin::imported)
         text += formats::settingsText(quench) + "\n";
+    if (recipe.origin == model::Origin::liquid)
+        text += formats::settingsText(equilibration) + "\n";
     return sha256(text);
 }
 
-std::string modesFingerprint(const PieceIdentity& before, modes::EigenSolver solver, Eigen::Index firstIndex,
+std::string moduliFingerprint(const PieceIdentity& structure, const modes::ElasticSettings& settings)
+{
+    const auto& [tolerance, largestIterationCount] = settings;
+    return sha256(fmt::format("Vitrine moduli 1\n{}tolerance {} iterations {}\n", continuation(structure),
+                              tolerance, largestIterationCount));
+}
+
+std::string modesFingerprint(const PieceIdentity& before, modes::EigenSolver solver,
+                             const modes::PhononOrderSettings& phononOrder, Eigen::Index firstIndex,
                              Eigen::Index count)
 {
-    return sha256("Vitrine modes 1\n" + continuation(before) + "solver " + std::string(modes::solverName(solver)) +
-                  "\nmodes " + std::to_string(firstIndex) + " " + std::to_string(count) + "\n");
+    return sha256("Vitrine modes 2\n" + continuation(before) + "solver " + std::string(modes::solverName(solver)) +
+                  "\n" + formats::settingsText(phononOrder) + "\nmodes " + std::to_string(firstIndex) + " " +
+                  std::to_string(count) + "\n");
 }
 
 std::string scanFingerprint(const PieceIdentity& block, Eigen::Index mode, anharmonicity::Direction direction,
                             const anharmonicity::ScanSettings& settings)
 {
-    return sha256("Vitrine scan 1\n" + continuation(block) + "mode " + std::to_string(mode) + " " +
+    return sha256("Vitrine scan 2\n" + continuation(block) + "mode " + std::to_string(mode) + " " +
                   std::string(anharmonicity::directionSign(direction)) + "\n" + formats::settingsText(settings) +
                   "\n");
 }

@@ -9,6 +9,7 @@
 #include "core/study/StudyStore.h"
 #include "core/study/formats/H5mdPacking.h"
 #include "core/study/formats/ModesFile.h"
+#include "core/study/formats/ModuliFile.h"
 #include "core/study/formats/PlanJson.h"
 #include "core/study/formats/ScanFile.h"
 
@@ -20,7 +21,6 @@
 #include <map>
 #include <mutex>
 #include <regex>
-#include <set>
 #include <sstream>
 #include <tuple>
 #include <variant>
@@ -42,6 +42,11 @@ std::string numbered(Eigen::Index number)
 std::string structureName()
 {
     return "packing.h5";
+}
+
+std::string moduliName()
+{
+    return "moduli.h5";
 }
 
 std::string modesName(Eigen::Index first, Eigen::Index last)
@@ -153,12 +158,14 @@ struct Piece {
 };
 
 using StructurePiece = Piece<formats::StructureSummary>;
+using ModuliPiece = Piece<formats::ModuliPiece>;
 using ModesPiece = Piece<formats::ModesSummary>;
 using ScanPiece = Piece<formats::ScanSummary>;
 
 /// All that is there of a sample.
 struct Survey {
     std::optional<StructurePiece> structure;
+    std::optional<ModuliPiece> moduli;
     std::vector<ModesPiece> blocks;  ///< each continues the one before
     Eigen::Index modeCount = 0;
     std::map<ScanKey, ScanPiece> scans;
@@ -182,9 +189,10 @@ struct Survey {
     }
 };
 
-std::string scanFingerprint(const PieceIdentity& block, const ScanKey& key, const StudyPlan& plan)
+std::string scanFingerprint(const PieceIdentity& block, const ScanKey& key,
+                            const anharmonicity::ScanSettings& settings)
 {
-    return scanFingerprint(block, key.mode, key.direction, plan.scanBy(key.method));
+    return scanFingerprint(block, key.mode, key.direction, settings);
 }
 
 std::string belongsToOther(const fs::path& path)
@@ -245,6 +253,33 @@ std::map<ScanKey, int> transitionNumbers(const Survey& survey)
 }
 }  // namespace
 
+namespace {
+/// What tables need of a scan's decay profile; nothing where there was no transition.
+std::optional<formats::DecaySummary> decaySummary(const quench::InherentStructure& structure,
+                                                  const anharmonicity::ScanResult& result,
+                                                  const rearrangement::TailSettings& settings)
+{
+    if (!result.transition)
+        return std::nullopt;
+    formats::DecaySummary decay;
+    decay.rule = settings.description();
+    try {
+        const rearrangement::DecayProfile profile = rearrangement::decayProfile(
+            structure.packing, result.transition->displacements, structure.rattlers, settings);
+        if (const auto* fit = std::get_if<rearrangement::TailFit>(&profile.tail)) {
+            decay.exponent = fit->exponent;
+            decay.error = fit->exponentError;
+        }
+        else
+            decay.noExponentReason = std::get<rearrangement::NoTail>(profile.tail).reason;
+    }
+    catch (const run::InvalidInput& error) {  // a range that is right for another sample of the study
+        decay.noExponentReason = error.what();
+    }
+    return decay;
+}
+}  // namespace
+
 /// Looks through the folder of a sample and remembers the headers it has read.
 class Study::Index {
 public:
@@ -252,8 +287,9 @@ public:
     {
         Survey found;
         findStructure(folder, sample, plan, found);
+        findModuli(folder / moduliName(), found);
         findModes(folder, plan, found);
-        findScans(folder / "scan", plan, found);
+        findScans(folder / "scan", sample, plan, found);
         return found;
     }
 
@@ -275,6 +311,40 @@ public:
         return numbers;
     }
 
+    /// The decay exponents of all scans with a transition, fitted by the plan's rule: those that were kept with
+    /// another are fitted again, from the fields.
+    std::map<ScanKey, formats::DecaySummary> decays(const Survey& survey,
+                                                    const rearrangement::TailSettings& settings)
+    {
+        const std::string rule = settings.description();
+        std::shared_ptr<const quench::InherentStructure> structure;
+        std::map<ScanKey, formats::DecaySummary> decays;
+        for (const auto& [key, piece] : survey.scans) {
+            if (!piece.summary->decay)
+                continue;
+            if (piece.summary->decay->rule == rule) {
+                decays.emplace(key, *piece.summary->decay);
+                continue;
+            }
+            const std::string known = piece.summary->identity.content + "\n" + rule;
+            {
+                const std::lock_guard lock(m_decaysMutex);
+                if (const auto found = m_decays.find(known); found != m_decays.end()) {
+                    decays.emplace(key, found->second);
+                    continue;
+                }
+            }
+            if (!structure)
+                structure = formats::readStructure(survey.structure->path);
+            const formats::DecaySummary decay =
+                decaySummary(*structure, formats::readScan(piece.path), settings).value();
+            decays.emplace(key, decay);
+            const std::lock_guard lock(m_decaysMutex);
+            m_decays.emplace(known, decay);
+        }
+        return decays;
+    }
+
 private:
     void findStructure(const fs::path& folder, const SamplePlan& sample, const StudyPlan& plan, Survey& found)
     {
@@ -284,12 +354,25 @@ private:
         const auto summary = headerOf(m_structures, path, &formats::readStructureSummary, found);
         if (!summary)
             return;
-        const bool belongs = summary->identity.fingerprint == structureFingerprint(sample.recipe, plan.quench) &&
-                             summary->particleCount == sample.recipe.particleCount &&
-                             (sample.recipe.origin != model::Origin::imported ||
-                              summary->identity.content == sample.recipe.contentHash);
+        const bool belongs = summary->identity.fingerprint ==
+                                 structureFingerprint(sample.recipe, plan.quench, plan.equilibration) &&
+                             summary->particleCount == sample.recipe.particleCount;
         if (belongs)
             found.structure = StructurePiece{path, summary};
+        else
+            found.foreign.push_back(belongsToOther(path));
+    }
+
+    void findModuli(const fs::path& path, Survey& found)
+    {
+        if (!fs::exists(path))
+            return;
+        const auto summary = headerOf(m_moduli, path, &formats::readModuli, found);
+        if (!summary)
+            return;
+        if (found.structure && summary->identity.fingerprint ==
+                                   moduliFingerprint(found.structure->summary->identity, modes::ElasticSettings{}))
+            found.moduli = ModuliPiece{path, summary};
         else
             found.foreign.push_back(belongsToOther(path));
     }
@@ -301,7 +384,7 @@ private:
             const std::string name = path.filename().string();
             if (const auto range = modesOfName(name))
                 candidates.emplace_back(range->first, -range->second, path);
-            else if (name != structureName() && name != "scan" && name != "foreign")
+            else if (name != structureName() && name != moduliName() && name != "scan" && name != "foreign")
                 found.foreign.push_back("The file " + path.string() + " is no piece of a study.");
         }
         std::ranges::sort(candidates);  // of those that begin alike the longest first
@@ -324,11 +407,11 @@ private:
         return found.structure && first == found.modeCount + 1 && summary.block.firstIndex == first &&
                summary.block.count() == last - first + 1 &&
                summary.particleCount == found.structure->summary->particleCount &&
-               summary.identity.fingerprint ==
-                   modesFingerprint(found.lastBeforeModes(), plan.solver, first, last - first + 1);
+               summary.identity.fingerprint == modesFingerprint(found.lastBeforeModes(), plan.solver,
+                                                                plan.phononOrder, first, last - first + 1);
     }
 
-    void findScans(const fs::path& folder, const StudyPlan& plan, Survey& found)
+    void findScans(const fs::path& folder, const SamplePlan& sample, const StudyPlan& plan, Survey& found)
     {
         for (const fs::path& path : listing(folder)) {
             const auto key = scanOfName(path.filename().string());
@@ -343,7 +426,8 @@ private:
             const ModesPiece* block = found.blockOf(key->mode);
             const bool belongs =
                 block && summary->result.key() == *key &&
-                summary->identity.fingerprint == scanFingerprint(block->summary->identity, *key, plan);
+                summary->identity.fingerprint ==
+                    scanFingerprint(block->summary->identity, *key, plan.scanOf(sample, key->method));
             if (belongs)
                 found.scans.emplace(*key, ScanPiece{path, summary});
             else
@@ -363,6 +447,7 @@ private:
     }
 
     HeaderCache<formats::StructureSummary> m_structures;
+    HeaderCache<formats::ModuliPiece> m_moduli;
     HeaderCache<formats::ModesSummary> m_modes;
     HeaderCache<formats::ScanSummary> m_scans;
 
@@ -371,6 +456,9 @@ private:
         std::vector<std::string> contents;
         std::map<ScanKey, int> numbers;
     };
+    std::mutex m_decaysMutex;
+    std::map<std::string, formats::DecaySummary> m_decays;  ///< by content of the scan and rule
+
     std::mutex m_transitionsMutex;
     std::map<fs::path, Transitions> m_transitions;
 };
@@ -420,26 +508,16 @@ void writePiece(const fs::path& path, const std::vector<std::byte>& content)
     writeFile(path, content);
 }
 
-std::optional<formats::DecayExponent> decayExponent(const quench::InherentStructure& structure,
-                                                    const anharmonicity::ScanResult& result, std::string& reason)
-{
-    if (!result.transition)
-        return std::nullopt;
-    const rearrangement::DecayProfile profile =
-        rearrangement::decayProfile(structure.packing, result.transition->displacements, structure.rattlers);
-    if (const auto* fit = std::get_if<rearrangement::TailFit>(&profile.tail))
-        return formats::DecayExponent{fit->exponent, fit->exponentError};
-    reason = std::get<rearrangement::NoTail>(profile.tail).reason;
-    return std::nullopt;
-}
-
 results::ModeRecord modeRecord(const std::string& sample, const ModesPiece& piece, Eigen::Index mode,
-                               Eigen::Index participantCount)
+                               const formats::StructureSummary& structure)
 {
     const modes::NormalModes& block = piece.summary->block;
     const Eigen::Index column = mode - block.firstIndex;
     results::ModeRecord record;
     record.sample = sample;
+    record.particleCount = structure.particleCount;
+    if (structure.equilibration)
+        record.equilibrated = structure.equilibration->equilibrated;
     record.mode = mode;
     record.omega = block.omega[column];
     record.residual = block.residuals[column];
@@ -447,7 +525,7 @@ results::ModeRecord modeRecord(const std::string& sample, const ModesPiece& piec
     record.phononOrder = piece.summary->phononOrder[column];
     record.tau = block.tau[column];
     record.thirdOrderAmplitude =
-        anharmonicity::thirdOrderCriticalAmplitude(record.omega, record.tau, participantCount);
+        anharmonicity::thirdOrderCriticalAmplitude(record.omega, record.tau, structure.participantCount);
     return record;
 }
 
@@ -470,10 +548,6 @@ void addScan(results::ModeRecord& record, const formats::ScanSummary& scan)
         record.rearrangedCount = at->rearrangedCount;
         record.overlap = at->overlap;
     }
-    if (scan.decay) {
-        record.decayExponent = scan.decay->exponent;
-        record.decayExponentError = scan.decay->error;
-    }
 }
 
 /// Puts a block of modes after those before it.
@@ -489,8 +563,9 @@ void append(modes::NormalModes& all, const modes::NormalModes& block)
     extend(all.residuals, block.residuals);
     extend(all.tau, block.tau);
     extend(all.participation, block.participation);
-    all.eigenvectors.conservativeResize(Eigen::NoChange, count);
-    all.eigenvectors.rightCols(block.count()) = block.eigenvectors;
+    const Eigen::Index fields = all.eigenvectors.cols();
+    all.eigenvectors.conservativeResize(block.eigenvectors.rows(), fields + block.eigenvectors.cols());
+    all.eigenvectors.rightCols(block.eigenvectors.cols()) = block.eigenvectors;
     all.largestEigenvalue = std::max(all.largestEigenvalue, block.largestEigenvalue);
     if (block.solver != all.solver)
         all.solver += "; " + block.solver;
@@ -530,27 +605,32 @@ std::string Study::addImported(const quench::InherentStructure& structure)
     auto added = std::make_shared<quench::InherentStructure>(structure);
     added->recipe.origin = model::Origin::imported;
     added->recipe.contentHash = contentHash(structure.packing);
-    const std::string hash = added->recipe.contentHash;
-    std::set<std::string> names;
-    for (const SamplePlan& sample : m_plan.samples) {
-        if (sample.recipe.origin == model::Origin::imported && sample.recipe.contentHash == hash)
-            return sample.name;
-        if (sample.recipe.potential.index() != structure.recipe.potential.index())
-            throw run::InvalidInput("The potential of the new sample is " +
-                                    std::string(potential::potentialName(structure.recipe.potential)) +
-                                    ", but that of the study is " +
-                                    std::string(potential::potentialName(sample.recipe.potential)) + ".");
-        names.insert(sample.name);
-    }
-    int number = 0;
-    while (names.contains(sampleName(number)))
-        ++number;
-    m_plan.samples.push_back({sampleName(number), added->recipe});
+    const auto same = std::ranges::find_if(m_plan.samples, [&](const SamplePlan& sample) {
+        return sample.recipe.origin == model::Origin::imported &&
+               sample.recipe.contentHash == added->recipe.contentHash;
+    });
+    if (same != m_plan.samples.end())
+        return same->name;
+    const std::string name = m_plan.add(added->recipe);
     // The structure first: a sample of the plan without it could not be made again.
-    writePiece(m_folder / sampleName(number) / structureName(),
-               formats::h5mdFile(*added, structureFingerprint(added->recipe, m_plan.quench)));
+    writePiece(
+        m_folder / name / structureName(),
+        formats::h5mdFile(*added, structureFingerprint(added->recipe, m_plan.quench, m_plan.equilibration)));
     writePlan(m_folder, m_plan);
-    return sampleName(number);
+    return name;
+}
+
+std::vector<std::string> Study::addSamples(const std::vector<model::SampleRecipe>& recipes)
+{
+    const StudyLock alone(m_folder);
+    StudyPlan plan = readPlan(m_folder);  // another process may have added samples meanwhile
+    std::vector<std::string> names;
+    for (const model::SampleRecipe& recipe : recipes)
+        names.push_back(plan.add(recipe));
+    formats::planFromText(formats::planText(plan));  // what could not be opened again is refused
+    writePlan(m_folder, plan);
+    m_plan = plan;
+    return names;
 }
 
 SampleState Study::state(const std::string& sample) const
@@ -558,6 +638,9 @@ SampleState Study::state(const std::string& sample) const
     const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
     SampleState state;
     state.hasStructure = survey.structure.has_value();
+    if (survey.structure)
+        state.equilibration = survey.structure->summary->equilibration;
+    state.hasModuli = survey.moduli.has_value();
     state.modeCount = survey.modeCount;
     for (const auto& [key, piece] : survey.scans)
         state.scans.push_back(key);
@@ -569,6 +652,23 @@ std::shared_ptr<const quench::InherentStructure> Study::structure(const std::str
 {
     const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
     return survey.structure ? formats::readStructure(survey.structure->path) : nullptr;
+}
+
+std::shared_ptr<const modes::ElasticModuli> Study::moduli(const std::string& sample) const
+{
+    const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
+    return survey.moduli ? std::make_shared<const modes::ElasticModuli>(survey.moduli->summary->moduli) : nullptr;
+}
+
+std::shared_ptr<const modes::NormalModes> Study::modesWithoutFields(const std::string& sample) const
+{
+    const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
+    if (survey.blocks.empty())
+        return nullptr;
+    auto all = std::make_shared<modes::NormalModes>(survey.blocks.front().summary->block);
+    for (auto piece = survey.blocks.begin() + 1; piece != survey.blocks.end(); ++piece)
+        append(*all, piece->summary->block);
+    return all;
 }
 
 std::shared_ptr<const modes::NormalModes> Study::modes(const std::string& sample) const
@@ -598,8 +698,21 @@ void Study::save(const std::string& sample, const quench::InherentStructure& str
         throw run::InvalidInput("The structure has another recipe than sample " + sample + " of the study.");
     const StudyLock alone(m_folder);
     if (!m_index->survey(m_folder / sample, plan, m_plan).structure)
-        writePiece(m_folder / sample / structureName(),
-                   formats::h5mdFile(structure, structureFingerprint(plan.recipe, m_plan.quench)));
+        writePiece(
+            m_folder / sample / structureName(),
+            formats::h5mdFile(structure, structureFingerprint(plan.recipe, m_plan.quench, m_plan.equilibration)));
+}
+
+void Study::save(const std::string& sample, const modes::ElasticModuli& moduli) const
+{
+    const StudyLock alone(m_folder);
+    const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
+    if (!survey.structure)
+        throw run::InvalidInput("Sample " + sample + " has no structure that the moduli could be of.");
+    if (!survey.moduli)
+        writePiece(m_folder / sample / moduliName(),
+                   formats::moduliFile(
+                       moduli, moduliFingerprint(survey.structure->summary->identity, modes::ElasticSettings{})));
 }
 
 void Study::save(const std::string& sample, const modes::NormalModes& block, const run::RunControl& control) const
@@ -608,7 +721,8 @@ void Study::save(const std::string& sample, const modes::NormalModes& block, con
     if (!from)
         throw run::InvalidInput("Sample " + sample + " has no structure that the modes could be of.");
     // Long for a large packing, so before the lock.
-    const Eigen::VectorXd phononOrder = modes::phononOrderParameters(*from, block.eigenvectors, {}, control);
+    const Eigen::VectorXd phononOrder =
+        modes::phononOrderParameters(*from, block.eigenvectors, m_plan.phononOrder, control);
     const StudyLock alone(m_folder);
     const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
     if (block.firstIndex <= survey.modeCount)
@@ -616,8 +730,8 @@ void Study::save(const std::string& sample, const modes::NormalModes& block, con
     if (!survey.structure || block.firstIndex != survey.modeCount + 1)
         throw run::InvalidInput("The block of modes begins at mode " + std::to_string(block.firstIndex) +
                                 ", but sample " + sample + " has " + std::to_string(survey.modeCount) + " modes.");
-    const std::string fingerprint =
-        modesFingerprint(survey.lastBeforeModes(), m_plan.solver, block.firstIndex, block.count());
+    const std::string fingerprint = modesFingerprint(survey.lastBeforeModes(), m_plan.solver, m_plan.phononOrder,
+                                                     block.firstIndex, block.count());
     writePiece(m_folder / sample / modesName(block.firstIndex, block.firstIndex + block.count() - 1),
                formats::modesFile(block, fingerprint, phononOrder));
 }
@@ -627,10 +741,10 @@ void Study::save(const std::string& sample, const anharmonicity::ScanResult& res
     const std::shared_ptr<const quench::InherentStructure> from = structure(sample);
     if (!from)
         throw run::InvalidInput("Sample " + sample + " has no structure that the scan could be of.");
-    std::string noDecayReason;
-    const auto decay = decayExponent(*from, result, noDecayReason);
+    const auto decay = decaySummary(*from, result, m_plan.tail);
     const StudyLock alone(m_folder);
-    const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
+    const SamplePlan& plan = sampleNamed(m_plan, sample);
+    const Survey survey = m_index->survey(m_folder / sample, plan, m_plan);
     const ScanKey key = result.key();
     if (survey.scans.contains(key))
         return;
@@ -638,9 +752,9 @@ void Study::save(const std::string& sample, const anharmonicity::ScanResult& res
     if (!block)
         throw run::InvalidInput("The scan is of mode " + std::to_string(result.mode) + ", but sample " + sample +
                                 " has " + std::to_string(survey.modeCount) + " modes.");
-    const std::string fingerprint = scanFingerprint(block->summary->identity, key, m_plan);
-    writePiece(m_folder / sample / "scan" / scanName(key),
-               formats::scanFile(result, fingerprint, decay, noDecayReason));
+    const std::string fingerprint =
+        scanFingerprint(block->summary->identity, key, m_plan.scanOf(plan, key.method));
+    writePiece(m_folder / sample / "scan" / scanName(key), formats::scanFile(result, fingerprint, decay));
 }
 
 std::vector<results::ModeRecord> Study::records() const
@@ -655,10 +769,11 @@ std::vector<results::ModeRecord> Study::records(const std::string& sample) const
 {
     const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);
     const std::map<ScanKey, int> transitions = m_index->transitions(m_folder / sample, survey);
+    const std::map<ScanKey, formats::DecaySummary> decays = m_index->decays(survey, m_plan.tail);
     std::vector<results::ModeRecord> records;
     for (Eigen::Index mode = 1; mode <= survey.modeCount; ++mode) {
         const results::ModeRecord unscanned =
-            modeRecord(sample, *survey.blockOf(mode), mode, survey.structure->summary->participantCount);
+            modeRecord(sample, *survey.blockOf(mode), mode, *survey.structure->summary);
         const std::size_t before = records.size();
         const ScanKey first{mode, anharmonicity::Direction::plus};
         for (auto scan = survey.scans.lower_bound(first); scan != survey.scans.end() && scan->first.mode == mode;
@@ -667,6 +782,10 @@ std::vector<results::ModeRecord> Study::records(const std::string& sample) const
             addScan(record, *scan->second.summary);
             if (const auto number = transitions.find(scan->first); number != transitions.end())
                 record.transition = number->second;
+            if (const auto decay = decays.find(scan->first); decay != decays.end()) {
+                record.decayExponent = decay->second.exponent;
+                record.decayExponentError = decay->second.error;
+            }
         }
         if (records.size() == before)
             records.push_back(unscanned);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/modes/ElasticModuli.h"
 #include "core/modes/NormalModes.h"
 #include "core/quench/InherentStructure.h"
 #include "core/results/ModeRecord.h"
@@ -9,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,10 @@ using anharmonicity::ScanKey;
 /// What of a sample is finished.
 struct SampleState {
     bool hasStructure = false;
-    Eigen::Index modeCount = 0;        ///< modes 1..modeCount are there
-    std::vector<ScanKey> scans;        ///< that are there, ascending
+    std::optional<quench::EquilibrationRecord> equilibration;  ///< of a structure that comes from a liquid
+    bool hasModuli = false;                                    ///< the elastic ones
+    Eigen::Index modeCount = 0;                                ///< modes 1..modeCount are there
+    std::vector<ScanKey> scans;                                ///< that are there, ascending
     std::vector<std::string> foreign;  ///< files that do not belong to the recipe, with the reason; never read
 };
 
@@ -28,6 +32,7 @@ struct SampleState {
 ///
 ///     STUDY/study.json                          plan and format version
 ///     STUDY/A/packing.h5                        inherent structure, H5MD 1.1
+///     STUDY/A/moduli.h5                         elastic moduli
 ///     STUDY/A/modes-00001-00020.h5              a block of modes
 ///     STUDY/A/scan/00001-plus.h5                one scanned mode and sign, by FIRE
 ///     STUDY/A/scan/00001-plus-gradient-flow.h5  the same by another minimiser
@@ -46,6 +51,10 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     const StudyPlan& plan() const { return m_plan; }
 
+    /// Adds samples to be computed, under the next free names, which it returns; see StudyPlan::add().
+    /// @throws run::InvalidInput, run::UnwritableFile
+    std::vector<std::string> addSamples(const std::vector<model::SampleRecipe>& recipes);
+
     /// Adds an imported sample, structure included, under the next free name, its recipe's hash set to that of its
     /// content; returns the name. A packing that is there already, bit for bit, keeps its name and is not added.
     /// @throws run::InvalidInput if its potential is not that of the other samples
@@ -56,14 +65,18 @@ public:
 
     /// Null where the piece is not there yet. @throws run::UnreadableFile if it is there but damaged
     std::shared_ptr<const quench::InherentStructure> structure(const std::string& sample) const;
+    std::shared_ptr<const modes::ElasticModuli> moduli(const std::string& sample) const;
     /// All modes there are, as one block; null where there is none.
     std::shared_ptr<const modes::NormalModes> modes(const std::string& sample) const;
+    /// The same without the eigenvectors, which are most of it: quick, for spectra.
+    std::shared_ptr<const modes::NormalModes> modesWithoutFields(const std::string& sample) const;
     std::shared_ptr<const anharmonicity::ScanResult> scan(const std::string& sample, ScanKey key) const;
 
     /// Each writes one piece, unless it is there already: another process may have been faster, and its piece
     /// stays. A foreign file that is in the way is moved into a folder "foreign" beside it.
     /// @throws run::UnwritableFile; run::InvalidInput if the piece does not continue what is there
     void save(const std::string& sample, const quench::InherentStructure& structure) const;
+    void save(const std::string& sample, const modes::ElasticModuli& moduli) const;
     /// Works out O_k of the modes and keeps it beside them, so that tables need no eigenvectors; that is what the
     /// control is for. @throws run::RunCancelled
     void save(const std::string& sample, const modes::NormalModes& block,

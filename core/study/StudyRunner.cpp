@@ -108,10 +108,12 @@ public:
     {
         if (m_goal.quench)
             quench();
-        if (m_goal.modeCount > 0)
+        if (m_goal.modeCount > 0 || m_goal.allModes)
             findModes();
         if (!m_goal.scanModes.empty())
             scan();
+        if (m_goal.moduli)
+            findModuli();
     }
 
 private:
@@ -132,7 +134,8 @@ private:
             throw run::UnreadableFile("The imported packing of sample " + name() + " is not in " +
                                       (m_study.folder() / name()).string() + "; it has to be imported again.");
         begin(m_sample.recipe.origin == model::Origin::liquid ? run::Stage::equilibration : run::Stage::quench);
-        m_study.save(name(), *quench::quenchSample(m_sample.recipe, m_study.plan().quench, m_control));
+        const StudyPlan& plan = m_study.plan();
+        m_study.save(name(), *quench::quenchSample(m_sample.recipe, plan.quench, m_control, plan.equilibration));
         if (m_listener.structure)
             m_listener.structure(name(), structure());
     }
@@ -149,14 +152,26 @@ private:
     void findModes()
     {
         const Eigen::Index largest = 3 * structure()->participantCount() - 3;
-        if (m_goal.modeCount > largest)
-            throw run::InvalidInput("The number of modes is " + std::to_string(m_goal.modeCount) +
-                                    ", but sample " + name() + " has modes 1 to " + std::to_string(largest) + ".");
-        while (m_study.state(name()).modeCount < m_goal.modeCount) {
+        const Eigen::Index wanted = m_goal.allModes ? largest : m_goal.modeCount;
+        if (wanted > largest)
+            throw run::InvalidInput("The number of modes is " + std::to_string(wanted) + ", but sample " + name() +
+                                    " has modes 1 to " + std::to_string(largest) + ".");
+        Eigen::Index before = -1;
+        for (;;) {
+            const Eigen::Index there = m_study.state(name()).modeCount;
+            if (there >= wanted)
+                return;
+            // Where another process is faster there are more each time; where not, they would be found for ever.
+            if (there == before)
+                throw run::UnreadableFile(
+                    "The modes of sample " + name() + " that were found cannot be read from " +
+                    (m_study.folder() / name()).string() + ": modes there: " + std::to_string(there) +
+                    ", wanted: " + std::to_string(wanted) + ".");
+            before = there;
             begin(run::Stage::hessian);
             const std::shared_ptr<const modes::NormalModes> known = m_study.modes(name());
-            const auto block = modes::findNormalModes(*structure(), {m_goal.modeCount, m_study.plan().solver},
-                                                      m_control, known.get());
+            const auto block =
+                modes::findNormalModes(*structure(), {wanted, m_study.plan().solver}, m_control, known.get());
             m_study.save(name(), *block, m_control);
             if (m_listener.modes)
                 m_listener.modes(name(), block);
@@ -171,9 +186,21 @@ private:
         const std::shared_ptr<const modes::NormalModes> modes = m_study.modes(name());
         begin(run::Stage::scan);
         ScanSaver saver(m_study, name(), m_listener);
-        anharmonicity::scanModes(structure(), *modes, tasks, m_study.plan().scanBy(m_goal.method), m_control,
-                                 [&saver](ScanPointer result) { saver.add(std::move(result)); });
+        anharmonicity::scanModes(structure(), *modes, tasks, m_study.plan().scanOf(m_sample, m_goal.method),
+                                 m_control, [&saver](ScanPointer result) { saver.add(std::move(result)); });
         saver.finish();
+    }
+
+    void findModuli()
+    {
+        if (m_study.state(name()).hasModuli)
+            return;
+        begin(run::Stage::moduli);
+        const auto moduli =
+            std::make_shared<const modes::ElasticModuli>(modes::elasticModuli(*structure(), m_control));
+        m_study.save(name(), *moduli);
+        if (m_listener.moduli)
+            m_listener.moduli(name(), moduli);
     }
 
     std::vector<anharmonicity::ScanTask> missingScans() const
@@ -215,6 +242,7 @@ StudyGoal StudyGoal::everything(Eigen::Index modeCount)
 {
     StudyGoal goal;
     goal.modeCount = modeCount;
+    goal.moduli = true;
     for (Eigen::Index mode = 1; mode <= modeCount; ++mode)
         goal.scanModes.push_back(mode);
     return goal;

@@ -15,6 +15,7 @@ struct StudyListener {
     std::function<void(const std::string& sample, std::shared_ptr<const quench::InherentStructure>)> structure;
     std::function<void(const std::string& sample, std::shared_ptr<const modes::NormalModes>)> modes;
     std::function<void(const std::string& sample, std::shared_ptr<const anharmonicity::ScanResult>)> scan;
+    std::function<void(const std::string& sample, std::shared_ptr<const modes::ElasticModuli>)> moduli;
     /// A sample or stage begins: sample name and stage, before the stage's first progress.
     std::function<void(const std::string& sample, run::Stage)> begins;
 };
@@ -22,6 +23,8 @@ struct StudyListener {
 /// What to do; stages whose pieces are there already are skipped.
 struct StudyGoal {
     bool quench = true;
+    bool moduli = false;                                         ///< the elastic ones
+    bool allModes = false;                                       ///< all 3N - 3, whatever the modeCount
     Eigen::Index modeCount = 0;                                  ///< modes 1..modeCount; 0: none
     std::vector<Eigen::Index> scanModes;                         ///< which modes to scan, k >= 1
     quench::MinimizerKind method = quench::MinimizerKind::fire;  ///< that scans
@@ -29,7 +32,7 @@ struct StudyGoal {
     bool scanMinus = true;
     std::vector<std::string> samples;  ///< which samples; empty: all
 
-    /// All stages for the modeCount lowest modes.
+    /// All stages for the modeCount lowest modes, the elastic moduli last.
     static StudyGoal everything(Eigen::Index modeCount);
 };
 

@@ -37,6 +37,8 @@ QString stageTitle(Stage stage)
             return RunPanel::tr("Modes");
         case Stage::scan:
             return RunPanel::tr("Scan");
+        case Stage::moduli:
+            return RunPanel::tr("Moduli");
     }
     return {};
 }
@@ -56,6 +58,8 @@ QString stageExplanation(Stage stage)
             return RunPanel::tr("Lowest vibrational modes.");
         case Stage::scan:
             return RunPanel::tr("Pushing along each mode, both ways, until particles rearrange.");
+        case Stage::moduli:
+            return RunPanel::tr("Elastic moduli: the response to the six strains of the box.");
     }
     return {};
 }
@@ -101,8 +105,8 @@ RunPanel::RunPanel(QWidget* parent)
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);  // numbers to the right
-    for (const Stage stage :
-         {Stage::equilibration, Stage::quench, Stage::hessian, Stage::factorisation, Stage::modes, Stage::scan})
+    for (const Stage stage : {Stage::equilibration, Stage::quench, Stage::hessian, Stage::factorisation,
+                              Stage::modes, Stage::scan, Stage::moduli})
         addLine(grid, stage);
 
     for (QLabel* label : {m_note, m_outcome}) {
@@ -188,7 +192,7 @@ void RunPanel::runStarted()
     m_sampleName.clear();
     m_timeLeft.clear();
     m_seen.fill(false);
-    for (std::size_t stage = 0; stage < stageCount; ++stage)
+    for (std::size_t stage = 0; stage < run::stageCount; ++stage)
         showLine(static_cast<Stage>(stage), LineState::waiting);
     m_outcomeText.clear();
     m_note->hide();
@@ -202,7 +206,7 @@ void RunPanel::startSample(const std::string& sample)
     m_sampleName = sample;
     m_inStage = false;
     m_seen.fill(false);
-    for (std::size_t stage = 0; stage < stageCount; ++stage)
+    for (std::size_t stage = 0; stage < run::stageCount; ++stage)
         showLine(static_cast<Stage>(stage), LineState::waiting);
     m_sample->setText(tr("Sample %1").arg(QString::fromStdString(sample)));
     m_sample->show();

@@ -65,9 +65,8 @@ private:
     void refreshButtons();
     double runningSeconds() const;
 
-    static constexpr std::size_t stageCount = 6;
-    std::array<Line, stageCount> m_lines;
-    std::array<bool, stageCount> m_seen{};
+    std::array<Line, run::stageCount> m_lines;
+    std::array<bool, run::stageCount> m_seen{};
     QPushButton* m_start;
     QPushButton* m_pause;
     QPushButton* m_cancel;

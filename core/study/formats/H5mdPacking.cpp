@@ -130,7 +130,7 @@ model::SampleRecipe readRecipe(const Hdf5Reader& file)
 std::vector<std::byte> h5mdFile(const quench::InherentStructure& structure, const std::string& fingerprint)
 {
     Hdf5Builder file;
-    addPieceHeader(file, "structure", {fingerprint, contentHash(structure.packing)});
+    addPieceHeader(file, "structure", {fingerprint, contentHash(structure)});
     addParticles(file, structure.packing);
 
     file.addGroup("/observables");
@@ -167,8 +167,6 @@ std::shared_ptr<const quench::InherentStructure> readStructure(const std::filesy
     auto structure = std::make_shared<quench::InherentStructure>();
     structure->recipe = readRecipe(file);
     structure->packing = readFrame(file, count);
-    if (contentHash(structure->packing) != identity.content)
-        file.refuse("its positions are not those that were written: it is damaged");
     structure->minimizer = file.text("/vitrine", "minimizer");
     structure->record.outcome = file.integer("/vitrine", "converged") != 0 ? quench::MinimizerOutcome::converged
                                                                            : quench::MinimizerOutcome::stepLimit;
@@ -182,6 +180,11 @@ std::shared_ptr<const quench::InherentStructure> readStructure(const std::filesy
     structure->rattlers = readRattlers(file, count);
     if (file.hasGroup("/vitrine/equilibration"))
         structure->equilibration = readEquilibration(file);
+    if (contentHash(*structure) != identity.content)
+        file.refuse("its numbers are not those that were written: it is damaged");
+    if (structure->recipe.origin == model::Origin::imported &&
+        structure->recipe.contentHash != contentHash(structure->packing))
+        file.refuse("its packing is not the one that its recipe names");
     return structure;
 }
 
@@ -193,6 +196,11 @@ StructureSummary readStructureSummary(const std::filesystem::path& path)
     summary.particleCount = readCount(file, "/vitrine", "particles", 1, largestParticleCount);
     summary.participantCount = readCount(file, "/vitrine", "participants", 0, summary.particleCount);
     checkPositions(file, static_cast<std::uint64_t>(summary.particleCount));
+    const auto rattlers = readRattlers(file, static_cast<std::uint64_t>(summary.particleCount));
+    if (summary.participantCount != summary.particleCount - static_cast<Eigen::Index>(rattlers.size()))
+        file.refuse("its number of participants is not that of its particles without rattlers");
+    if (file.hasGroup("/vitrine/equilibration"))
+        summary.equilibration = readEquilibration(file);
     return summary;
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct StructureSummary {
     PieceIdentity identity;
     Eigen::Index particleCount = 0;
     Eigen::Index participantCount = 0;
+    std::optional<quench::EquilibrationRecord> equilibration;  ///< of a liquid
 };
 
 /// packing.h5: an inherent structure as H5MD 1.1, with what else is known about it in /vitrine.

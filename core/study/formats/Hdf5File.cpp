@@ -245,10 +245,12 @@ std::string shownShape(const Shape& shape)
     return shape.empty() ? "a single value" : text;
 }
 
-std::string withoutPadding(const char* text, std::size_t length)
+/// Blanks at the end are padding only where the file says so: ours are part of the text.
+std::string withoutPadding(const char* text, std::size_t length, H5T_str_t padding)
 {
     std::string result(text, std::find(text, text + length, '\0'));
-    result.erase(result.find_last_not_of(' ') + 1);
+    if (padding == H5T_STR_SPACEPAD)
+        result.erase(result.find_last_not_of(' ') + 1);
     return result;
 }
 }  // namespace
@@ -509,7 +511,8 @@ std::vector<std::string> Hdf5Reader::texts(const std::string& path, const std::s
         if (H5Aread(attribute.id, type, pointers.data()) < 0)
             refuse(what + " is damaged");
         for (const char* pointer : pointers)
-            values.push_back(pointer ? withoutPadding(pointer, std::char_traits<char>::length(pointer)) : "");
+            values.push_back(
+                pointer ? withoutPadding(pointer, std::char_traits<char>::length(pointer), H5T_STR_NULLTERM) : "");
         H5Dvlen_reclaim(type, attribute.space, H5P_DEFAULT, pointers.data());
         return values;
     }
@@ -520,7 +523,7 @@ std::vector<std::string> Hdf5Reader::texts(const std::string& path, const std::s
     if (H5Aread(attribute.id, type, characters.data()) < 0)
         refuse(what + " is damaged");
     for (std::size_t i = 0; i < count; ++i)
-        values.push_back(withoutPadding(characters.data() + i * length, length));
+        values.push_back(withoutPadding(characters.data() + i * length, length, H5Tget_strpad(attribute.type)));
     return values;
 }
 

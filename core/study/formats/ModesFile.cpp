@@ -38,6 +38,8 @@ ModesSummary readAllButEigenvectors(const Hdf5Reader& file)
                                                                               : modes::Completeness::estimated;
     block.completenessReason = file.text("/vitrine", "completeness_reason");
     summary.phononOrder = readVector(file, "/vitrine/phonon_order", count);
+    if (summaryHash(block, summary.phononOrder) != file.text("/vitrine", "summary"))
+        file.refuse("its numbers are not those that were written: it is damaged");
     return summary;
 }
 
@@ -54,7 +56,9 @@ std::vector<std::byte> modesFile(const modes::NormalModes& block, const std::str
     const auto modeCount = static_cast<std::uint64_t>(block.count());
     const auto particleCount = static_cast<std::uint64_t>(block.eigenvectors.rows() / 3);
     Hdf5Builder file;
-    addPieceHeader(file, "modes", {fingerprint, contentHash(block)});
+    const std::string summary = summaryHash(block, phononOrder);
+    addPieceHeader(file, "modes", {fingerprint, contentHash(summary, block.eigenvectors)});
+    file.setAttribute("/vitrine", "summary", summary);
     file.setAttribute("/vitrine", "first_mode", std::int64_t(block.firstIndex));
     file.setAttribute("/vitrine", "modes", std::int64_t(block.count()));
     file.setAttribute("/vitrine", "particles", static_cast<std::int64_t>(particleCount));
@@ -89,7 +93,7 @@ modes::NormalModes readModes(const std::filesystem::path& path)
     block.eigenvectors.resize(3 * summary.particleCount, block.count());
     file.read("/vitrine/eigenvectors", shape,
               {block.eigenvectors.data(), static_cast<std::size_t>(block.eigenvectors.size())});
-    if (contentHash(block) != summary.identity.content)
+    if (contentHash(file.text("/vitrine", "summary"), block.eigenvectors) != summary.identity.content)
         file.refuse("its numbers are not those that were written: it is damaged");
     return std::move(block);
 }

@@ -3,7 +3,7 @@
 namespace vitrine::study::formats {
 
 namespace {
-constexpr std::int64_t formatVersion = 1;
+constexpr std::int64_t formatVersion = 2;
 }
 
 void addPieceHeader(Hdf5Builder& file, const std::string& kind, const PieceIdentity& identity)

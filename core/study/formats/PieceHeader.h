@@ -9,7 +9,7 @@ namespace vitrine::study::formats {
 
 /// Begins a file of ours: the H5MD 1.1 header, the announcement of our module, and the root group /vitrine that
 /// says what kind of piece it is and what it is known by.
-/// @param kind "structure", "modes" or "scan"
+/// @param kind "structure", "moduli", "modes" or "scan"
 void addPieceHeader(Hdf5Builder& file, const std::string& kind, const PieceIdentity& identity);
 
 /// @throws run::UnreadableFile if it is no file of ours, of another kind or of another version

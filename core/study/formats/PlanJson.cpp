@@ -13,7 +13,7 @@ namespace vitrine::study::formats {
 namespace {
 using Json = nlohmann::ordered_json;
 
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 constexpr std::size_t largestSampleCount = 10'000;
 constexpr int deepestNesting =
     16;  // of plans and recipes 4; the library writes values by recursion, in messages too
@@ -23,7 +23,7 @@ bool hasSeed(model::Origin origin)
     return origin == model::Origin::random || origin == model::Origin::liquid;
 }
 
-// ---- values to JSON
+// ---- values to JSON; settings are taken apart so that one with a new member does not compile until it is here
 
 Json toJson(const model::SampleRecipe& recipe)
 {
@@ -45,56 +45,98 @@ Json toJson(const model::SampleRecipe& recipe)
     return json;
 }
 
-Json toJson(const quench::FireSettings& fire)
+Json toJson(const quench::FireSettings& settings)
 {
+    const auto& [initialTimeStep, largestTimeStep, initialMixing, timeStepGrowth, timeStepCut, mixingDecay,
+                 stepsBeforeGrowth, largestDisplacement, forceTolerance, largestEvaluationCount] = settings;
     Json json;
-    json["initialTimeStep"] = fire.initialTimeStep;
-    json["largestTimeStep"] = fire.largestTimeStep;
-    json["initialMixing"] = fire.initialMixing;
-    json["timeStepGrowth"] = fire.timeStepGrowth;
-    json["timeStepCut"] = fire.timeStepCut;
-    json["mixingDecay"] = fire.mixingDecay;
-    json["stepsBeforeGrowth"] = fire.stepsBeforeGrowth;
-    json["largestDisplacement"] = fire.largestDisplacement;
-    json["forceTolerance"] = fire.forceTolerance;
-    json["largestEvaluationCount"] = fire.largestEvaluationCount;
+    json["initialTimeStep"] = initialTimeStep;
+    json["largestTimeStep"] = largestTimeStep;
+    json["initialMixing"] = initialMixing;
+    json["timeStepGrowth"] = timeStepGrowth;
+    json["timeStepCut"] = timeStepCut;
+    json["mixingDecay"] = mixingDecay;
+    json["stepsBeforeGrowth"] = stepsBeforeGrowth;
+    json["largestDisplacement"] = largestDisplacement;
+    json["forceTolerance"] = forceTolerance;
+    json["largestEvaluationCount"] = largestEvaluationCount;
     return json;
 }
 
-Json toJson(const quench::GradientFlowSettings& flow)
+Json toJson(const quench::GradientFlowSettings& settings)
 {
+    const auto& [errorTolerance, initialTimeStep, largestTimeStep, largestDisplacement, handOverForce,
+                 largestEvaluationCount] = settings;
     Json json;
-    json["errorTolerance"] = flow.errorTolerance;
-    json["initialTimeStep"] = flow.initialTimeStep;
-    json["largestTimeStep"] = flow.largestTimeStep;
-    json["largestDisplacement"] = flow.largestDisplacement;
-    json["handOverForce"] = flow.handOverForce;
-    json["largestEvaluationCount"] = flow.largestEvaluationCount;
+    json["errorTolerance"] = errorTolerance;
+    json["initialTimeStep"] = initialTimeStep;
+    json["largestTimeStep"] = largestTimeStep;
+    json["largestDisplacement"] = largestDisplacement;
+    json["handOverForce"] = handOverForce;
+    json["largestEvaluationCount"] = largestEvaluationCount;
     return json;
 }
 
-Json toJson(const quench::ConjugateGradientSettings& gradients)
+Json toJson(const quench::ConjugateGradientSettings& settings)
 {
+    const auto& [lineTolerance, firstStep, largestDisplacement, forceTolerance, largestEvaluationCount] = settings;
     Json json;
-    json["lineTolerance"] = gradients.lineTolerance;
-    json["firstStep"] = gradients.firstStep;
-    json["largestDisplacement"] = gradients.largestDisplacement;
-    json["forceTolerance"] = gradients.forceTolerance;
-    json["largestEvaluationCount"] = gradients.largestEvaluationCount;
+    json["lineTolerance"] = lineTolerance;
+    json["firstStep"] = firstStep;
+    json["largestDisplacement"] = largestDisplacement;
+    json["forceTolerance"] = forceTolerance;
+    json["largestEvaluationCount"] = largestEvaluationCount;
+    return json;
+}
+
+Json toJson(const quench::EquilibrationSettings& settings)
+{
+    const auto& [steps, stepsPerMeasurement, timeStep, thermostatTime, blocksPerQuarter, separation] = settings;
+    Json json;
+    json["steps"] = steps;
+    json["stepsPerMeasurement"] = stepsPerMeasurement;
+    json["timeStep"] = timeStep;
+    json["thermostatTime"] = thermostatTime;
+    json["blocksPerQuarter"] = blocksPerQuarter;
+    json["separation"] = toJson(separation);
+    return json;
+}
+
+Json toJson(const modes::PhononOrderSettings& settings)
+{
+    const auto& [thresholdModes, transverse, largestSquare] = settings;
+    Json json;
+    json["thresholdModes"] = thresholdModes;
+    json["transverse"] = modes::transverseName(transverse);
+    json["largestSquare"] = largestSquare ? Json(*largestSquare) : Json();
     return json;
 }
 
 /// What decides a scan by FIRE; the other minimisers' settings come after it.
-Json toJson(const anharmonicity::ScanSettings& scan)
+Json toJson(const anharmonicity::ScanSettings& settings)
 {
+    const auto& [firstAmplitude, pointsPerDecade, largestAmplitude, bracketTolerance, transitionDistance,
+                 overlapDistance, method, minimizer, gradientFlow, conjugateGradients] = settings;
+    static_cast<void>(method);  // says which of the rest decides: see settingsText()
+    static_cast<void>(gradientFlow);
+    static_cast<void>(conjugateGradients);
     Json json;
-    json["firstAmplitude"] = scan.firstAmplitude;
-    json["pointsPerDecade"] = scan.pointsPerDecade;
-    json["largestAmplitude"] = scan.largestAmplitude;
-    json["bracketTolerance"] = scan.bracketTolerance;
-    json["transitionDistance"] = scan.transitionDistance;
-    json["overlapDistance"] = scan.overlapDistance;
-    json["minimizer"] = toJson(scan.minimizer);
+    json["firstAmplitude"] = firstAmplitude;
+    json["pointsPerDecade"] = pointsPerDecade;
+    json["largestAmplitude"] = largestAmplitude;
+    json["bracketTolerance"] = bracketTolerance;
+    json["transitionDistance"] = transitionDistance;
+    json["overlapDistance"] = overlapDistance;
+    json["minimizer"] = toJson(minimizer);
+    return json;
+}
+
+Json toJson(const rearrangement::TailSettings& settings)
+{
+    const auto& [rangeBegin, rangeEnd] = settings;
+    Json json;
+    json["rangeBegin"] = rangeBegin;
+    json["rangeEnd"] = rangeEnd;
     return json;
 }
 
@@ -103,6 +145,8 @@ Json toJson(const SamplePlan& sample)
     Json json;
     json["name"] = sample.name;
     json.update(toJson(sample.recipe));
+    if (sample.firstAmplitude)
+        json["firstAmplitude"] = *sample.firstAmplitude;
     return json;
 }
 
@@ -143,6 +187,8 @@ public:
     }
 
     std::string pathOf(const std::string& key) const { return m_path.empty() ? key : m_path + "." + key; }
+
+    bool has(const std::string& key) const { return m_json.contains(key); }
 
     const Json& member(const std::string& key)
     {
@@ -240,7 +286,7 @@ model::SampleRecipe readRecipe(ObjectReader& reader)
     return recipe;
 }
 
-quench::FireSettings readFire(const Json& json, const std::string& path)
+quench::FireSettings readFire(const Json& json, const std::string& path, double largestTolerance = 1e-3)
 {
     ObjectReader reader(json, path);
     quench::FireSettings fire;
@@ -252,7 +298,7 @@ quench::FireSettings readFire(const Json& json, const std::string& path)
     fire.mixingDecay = reader.number("mixingDecay", {0, 1});
     fire.stepsBeforeGrowth = static_cast<int>(reader.integer("stepsBeforeGrowth", 0, 1'000'000));
     fire.largestDisplacement = reader.number("largestDisplacement", {0, 1, true});
-    fire.forceTolerance = reader.number("forceTolerance", {0, 1e-3, true});
+    fire.forceTolerance = reader.number("forceTolerance", {0, largestTolerance, true});
     fire.largestEvaluationCount =
         static_cast<std::int64_t>(reader.integer("largestEvaluationCount", 1, 1'000'000'000'000));
     reader.refuseOthers();
@@ -290,19 +336,62 @@ quench::ConjugateGradientSettings readConjugateGradients(const Json& json, const
     return gradients;
 }
 
-/// Studies made before there was a choice of minimisers lack those other than FIRE: they get the potential's.
-anharmonicity::ScanSettings readScan(const Json& json, const std::string& path,
-                                     const potential::PairPotential& potential)
+/// Calls a value's own validate(); what is wrong with it is said with its place.
+template <typename Value>
+void validated(const Value& value, const std::string& path)
+{
+    try {
+        value.validate();
+    }
+    catch (const run::InvalidInput& error) {
+        throw run::InvalidInput(path + ": " + error.what());
+    }
+}
+
+quench::EquilibrationSettings readEquilibration(const Json& json, const std::string& path)
+{
+    constexpr std::uint64_t most = 1'000'000'000;
+    ObjectReader reader(json, path);
+    quench::EquilibrationSettings settings;
+    settings.steps = static_cast<std::int64_t>(reader.integer("steps", 1, most));
+    settings.stepsPerMeasurement = static_cast<std::int64_t>(reader.integer("stepsPerMeasurement", 1, most));
+    settings.timeStep = reader.number("timeStep", {0, 1, true});
+    settings.thermostatTime = reader.number("thermostatTime", {0, 1000, true});
+    settings.blocksPerQuarter = static_cast<std::int64_t>(reader.integer("blocksPerQuarter", 1, most));
+    settings.separation = readFire(reader.member("separation"), reader.pathOf("separation"), 1);
+    reader.refuseOthers();
+    validated(settings, path);
+    return settings;
+}
+
+modes::PhononOrderSettings readPhononOrder(const Json& json, const std::string& path)
+{
+    ObjectReader reader(json, path);
+    modes::PhononOrderSettings settings;
+    settings.thresholdModes = reader.number("thresholdModes", {0, 1e6});
+    settings.transverse = reader.word("transverse", modes::transverseFromName);
+    if (!reader.member("largestSquare").is_null())
+        settings.largestSquare = static_cast<Eigen::Index>(reader.integer("largestSquare", 1, 1'000'000));
+    reader.refuseOthers();
+    return settings;
+}
+
+rearrangement::TailSettings readTail(const Json& json, const std::string& path)
+{
+    ObjectReader reader(json, path);
+    rearrangement::TailSettings settings;
+    settings.rangeBegin = reader.number("rangeBegin", {0, 1000});
+    settings.rangeEnd = reader.number("rangeEnd", {0, 1000});
+    reader.refuseOthers();
+    if (settings.rangeBegin > 0 && settings.rangeEnd > 0 && settings.rangeBegin >= settings.rangeEnd)
+        refuse(path + ".rangeEnd", settings.rangeEnd, "above " + path + ".rangeBegin, or 0: chosen by the rule");
+    return settings;
+}
+
+anharmonicity::ScanSettings readScan(const Json& json, const std::string& path)
 {
     ObjectReader reader(json, path);
     anharmonicity::ScanSettings scan;
-    scan.gradientFlow = quench::GradientFlowSettings::forPotential(potential);
-    scan.conjugateGradients = quench::ConjugateGradientSettings::forPotential(potential);
-    if (json.contains("gradientFlow"))
-        scan.gradientFlow = readGradientFlow(reader.member("gradientFlow"), reader.pathOf("gradientFlow"));
-    if (json.contains("conjugateGradients"))
-        scan.conjugateGradients =
-            readConjugateGradients(reader.member("conjugateGradients"), reader.pathOf("conjugateGradients"));
     scan.firstAmplitude = reader.number("firstAmplitude", {0, 10, true});
     scan.pointsPerDecade = static_cast<int>(reader.integer("pointsPerDecade", 10, 1000));
     scan.largestAmplitude = reader.number("largestAmplitude", {0, 10, true});
@@ -310,15 +399,13 @@ anharmonicity::ScanSettings readScan(const Json& json, const std::string& path,
     scan.transitionDistance = reader.number("transitionDistance", {0, 1, true});
     scan.overlapDistance = reader.number("overlapDistance", {0, 1});
     scan.minimizer = readFire(reader.member("minimizer"), reader.pathOf("minimizer"));
+    scan.gradientFlow = readGradientFlow(reader.member("gradientFlow"), reader.pathOf("gradientFlow"));
+    scan.conjugateGradients =
+        readConjugateGradients(reader.member("conjugateGradients"), reader.pathOf("conjugateGradients"));
     reader.refuseOthers();
     if (scan.largestAmplitude <= scan.firstAmplitude)
         refuse(path + ".largestAmplitude", scan.largestAmplitude, "above " + path + ".firstAmplitude");
-    try {
-        scan.validate();
-    }
-    catch (const run::InvalidInput& error) {
-        throw run::InvalidInput(path + ": " + error.what());
-    }
+    validated(scan, path);
     return scan;
 }
 
@@ -331,13 +418,10 @@ SamplePlan readSample(const Json& json, const std::string& path)
         !std::ranges::all_of(sample.name, [](char c) { return c >= 'A' && c <= 'Z'; }))
         refuse(reader.pathOf("name"), sample.name, "one to four capital letters: it is a folder's name");
     sample.recipe = readRecipe(reader);
+    if (reader.has("firstAmplitude"))
+        sample.firstAmplitude = reader.number("firstAmplitude", {0, 10, true});
     reader.refuseOthers();
-    try {
-        sample.recipe.validate();
-    }
-    catch (const run::InvalidInput& error) {
-        throw run::InvalidInput(path + ": " + error.what());
-    }
+    validated(sample.recipe, path);
     return sample;
 }
 
@@ -386,6 +470,14 @@ Json parsed(std::string_view text)
 }
 }  // namespace
 
+namespace {
+bool hasLiquids(const StudyPlan& plan)
+{
+    return std::ranges::any_of(
+        plan.samples, [](const SamplePlan& sample) { return sample.recipe.origin == model::Origin::liquid; });
+}
+}  // namespace
+
 std::string planText(const StudyPlan& plan)
 {
     Json json;
@@ -394,11 +486,15 @@ std::string planText(const StudyPlan& plan)
     json["samples"] = Json::array();
     for (const SamplePlan& sample : plan.samples)
         json["samples"].push_back(toJson(sample));
+    if (hasLiquids(plan))
+        json["equilibration"] = toJson(plan.equilibration);
     json["quench"] = toJson(plan.quench);
     json["modes"]["solver"] = modes::solverName(plan.solver);
+    json["modes"]["phononOrder"] = toJson(plan.phononOrder);
     json["scan"] = toJson(plan.scan);
     json["scan"]["gradientFlow"] = toJson(plan.scan.gradientFlow);
     json["scan"]["conjugateGradients"] = toJson(plan.scan.conjugateGradients);
+    json["tail"] = toJson(plan.tail);
     return json.dump(2) + "\n";
 }
 
@@ -412,14 +508,18 @@ StudyPlan planFromText(std::string_view text)
         refuse("formatVersion", version, std::to_string(formatVersion) + ", the only one this program knows");
     StudyPlan plan;
     plan.samples = readSamples(reader.member("samples"));
+    if (hasLiquids(plan) || reader.has("equilibration"))
+        plan.equilibration = readEquilibration(reader.member("equilibration"), "equilibration");
     plan.quench = readFire(reader.member("quench"), "quench");
     ObjectReader modesReader(reader.member("modes"), "modes");
     plan.solver = modesReader.word("solver", modes::solverFromName);
+    plan.phononOrder = readPhononOrder(modesReader.member("phononOrder"), "modes.phononOrder");
     modesReader.refuseOthers();
-    const potential::PairPotential potential =
-        plan.samples.empty() ? potential::PairPotential() : plan.samples.front().recipe.potential;
-    plan.scan = readScan(reader.member("scan"), "scan", potential);
+    plan.scan = readScan(reader.member("scan"), "scan");
+    plan.tail = readTail(reader.member("tail"), "tail");
     reader.refuseOthers();
+    for (const SamplePlan& sample : plan.samples)
+        validated(plan.scanOf(sample, quench::MinimizerKind::fire), "sample " + sample.name);
     return plan;
 }
 
@@ -429,6 +529,16 @@ std::string recipeText(const model::SampleRecipe& recipe)
 }
 
 std::string settingsText(const quench::FireSettings& settings)
+{
+    return toJson(settings).dump();
+}
+
+std::string settingsText(const quench::EquilibrationSettings& settings)
+{
+    return toJson(settings).dump();
+}
+
+std::string settingsText(const modes::PhononOrderSettings& settings)
 {
     return toJson(settings).dump();
 }

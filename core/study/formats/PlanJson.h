@@ -17,6 +17,8 @@ StudyPlan planFromText(std::string_view text);
 /// One line each that holds all that decides: the same values give the same text, other values another.
 std::string recipeText(const model::SampleRecipe& recipe);
 std::string settingsText(const quench::FireSettings& settings);
+std::string settingsText(const quench::EquilibrationSettings& settings);
+std::string settingsText(const modes::PhononOrderSettings& settings);
 std::string settingsText(const anharmonicity::ScanSettings& settings);
 
 /// @throws run::InvalidInput as planFromText

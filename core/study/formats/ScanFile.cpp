@@ -4,6 +4,8 @@
 #include "core/study/formats/Hdf5File.h"
 #include "core/study/formats/PieceHeader.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 
 namespace vitrine::study::formats {
@@ -85,6 +87,39 @@ anharmonicity::ScanResult::AtTransition readTransition(const Hdf5Reader& file)
     return at;
 }
 
+std::string hashOf(const DecaySummary& decay)
+{
+    return sha256(fmt::format("{} {} {}\n{}\n", decay.exponent.value_or(0), decay.error.value_or(0),
+                              decay.noExponentReason, decay.rule));
+}
+
+void addDecay(Hdf5Builder& file, const DecaySummary& decay)
+{
+    if (decay.exponent && decay.error) {
+        file.setAttribute(transitionGroup, "decay_exponent", *decay.exponent);
+        file.setAttribute(transitionGroup, "decay_exponent_error", *decay.error);
+    }
+    else
+        file.setAttribute(transitionGroup, "no_decay_exponent", decay.noExponentReason);
+    file.setAttribute(transitionGroup, "decay_rule", decay.rule);
+    file.setAttribute(transitionGroup, "decay_content", hashOf(decay));
+}
+
+DecaySummary readDecay(const Hdf5Reader& file)
+{
+    DecaySummary decay;
+    if (file.hasAttribute(transitionGroup, "decay_exponent")) {
+        decay.exponent = file.number(transitionGroup, "decay_exponent");
+        decay.error = file.number(transitionGroup, "decay_exponent_error");
+    }
+    else
+        decay.noExponentReason = file.text(transitionGroup, "no_decay_exponent");
+    decay.rule = file.text(transitionGroup, "decay_rule");
+    if (hashOf(decay) != file.text(transitionGroup, "decay_content"))
+        file.refuse("its decay exponent is not the one that was written: it is damaged");
+    return decay;
+}
+
 anharmonicity::Direction directionFromName(const Hdf5Reader& file, const std::string& name)
 {
     if (name == "plus")
@@ -126,10 +161,11 @@ ScanSummary readVerdict(const Hdf5Reader& file)
     result.evaluations = readCount(file, "/vitrine", "evaluations", 0, std::numeric_limits<std::int64_t>::max());
     result.minimizer = file.text("/vitrine", "minimizer");
     // Files of versions that scanned by FIRE alone do not name the kind.
-    if (file.hasAttribute("/vitrine", "method"))
-        result.method = readMethod(file);
+    result.method = readMethod(file);
     if (file.hasGroup(transitionGroup))
         result.transition = readTransition(file);
+    if (summaryHash(result) != file.text("/vitrine", "summary"))
+        file.refuse("its numbers are not those that were written: it is damaged");
     return summary;
 }
 
@@ -145,10 +181,11 @@ Shape fieldShape(const Hdf5Reader& file)
 }  // namespace
 
 std::vector<std::byte> scanFile(const anharmonicity::ScanResult& result, const std::string& fingerprint,
-                                const std::optional<DecayExponent>& decay, const std::string& noDecayReason)
+                                const std::optional<DecaySummary>& decay)
 {
     Hdf5Builder file;
     addPieceHeader(file, "scan", {fingerprint, contentHash(result)});
+    file.setAttribute("/vitrine", "summary", summaryHash(result));
     file.setAttribute("/vitrine", "mode", std::int64_t(result.mode));
     file.setAttribute("/vitrine", "direction",
                       std::string(result.direction == anharmonicity::Direction::plus ? "plus" : "minus"));
@@ -160,12 +197,8 @@ std::vector<std::byte> scanFile(const anharmonicity::ScanResult& result, const s
     addPulls(file, result.pulls);
     if (result.transition)
         addTransition(file, *result.transition);
-    if (decay) {
-        file.setAttribute(transitionGroup, "decay_exponent", decay->exponent);
-        file.setAttribute(transitionGroup, "decay_exponent_error", decay->error);
-    }
-    else if (result.transition)
-        file.setAttribute(transitionGroup, "no_decay_exponent", noDecayReason);
+    if (decay)
+        addDecay(file, *decay);
     return file.image();
 }
 
@@ -191,11 +224,7 @@ ScanSummary readScanSummary(const std::filesystem::path& path)
     if (!summary.result.transition)
         return summary;
     fieldShape(file);
-    if (file.hasAttribute(transitionGroup, "decay_exponent"))
-        summary.decay = DecayExponent{file.number(transitionGroup, "decay_exponent"),
-                                      file.number(transitionGroup, "decay_exponent_error")};
-    else
-        summary.noDecayReason = file.text(transitionGroup, "no_decay_exponent");
+    summary.decay = readDecay(file);
     return summary;
 }
 

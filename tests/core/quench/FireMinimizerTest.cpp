@@ -42,6 +42,15 @@ class FireMinimizerTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void describesSettingsThatDifferDifferently()
+    {
+        quench::FireSettings one;
+        quench::FireSettings other = one;
+        other.largestTimeStep = std::nextafter(one.largestTimeStep, 1);
+        QVERIFY(one.description() != other.description());
+        QVERIFY(one.description().starts_with("FIRE dt 0.05-0.5 alpha 0.1 "));
+    }
+
     void staysAtAMinimum_data()
     {
         QTest::addColumn<bool>("harmonic");

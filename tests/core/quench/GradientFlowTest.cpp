@@ -42,6 +42,14 @@ double distanceAfter(const ReferenceCase& reference, Eigen::Index k, int sign, d
 class GradientFlowTest : public QObject {
     Q_OBJECT
 private slots:
+    void describesSettingsThatDifferDifferently()
+    {
+        quench::GradientFlowSettings one;
+        quench::GradientFlowSettings other = one;
+        other.handOverForce = std::nextafter(one.handOverForce, 1);
+        QVERIFY(one.description() != other.description());
+    }
+
     void twoSpheresPartAsTheEquationOfMotionSays();
     void theEnergyNeverRises();
     void agreesWithTheReferenceOnWhoReturns();

@@ -44,10 +44,28 @@ private slots:
     {
         const auto glass = sample(potential::LennardJonesPotential{}, 1000, 1);
         QVERIFY2(std::abs(glass->energy / 1000 + 6.06) < 0.05, qPrintable(QString::number(glass->energy / 1000)));
-        QVERIFY2(std::abs(glass->pressure) < 0.3, qPrintable(QString::number(glass->pressure)));
         QVERIFY(glass->equilibration.has_value());
         QVERIFY(glass->equilibration->equilibrated);
         QVERIFY(std::abs(glass->equilibration->meanTemperature - 2) < 0.05);
+    }
+
+    /// The pressure expected, 0 to within 0.05, is a mean: at N = 1000 one sample scatters by 0.075 about it (24
+    /// samples: mean 0.047, standard error 0.015; N = 4000: 0.012 from 4).
+    void lennardJonesGlassesAreUnderNoPressure()
+    {
+        constexpr int count = 6;
+        double sum = 0;
+        double squares = 0;
+        for (int seed = 1; seed <= count; ++seed) {
+            const double p =
+                sample(potential::LennardJonesPotential{}, 1000, static_cast<std::uint64_t>(seed), 2)->pressure;
+            sum += p;
+            squares += p * p;
+        }
+        const double mean = sum / count;
+        const double error = std::sqrt((squares / count - mean * mean) / (count - 1));
+        QVERIFY2(error < 0.06, qPrintable(QString::number(error)));
+        QVERIFY2(std::abs(mean) < 0.05 + 2 * error, qPrintable(QString::number(mean)));
     }
 
     void dependsOnTheSeedButNotOnTheThreads()

@@ -42,6 +42,21 @@ private slots:
         QVERIFY(one.record.meanEnergyPerParticle == two.record.meanEnergyPerParticle);
     }
 
+    void followsItsSettings()
+    {
+        quench::EquilibrationSettings shorter;
+        shorter.steps = 400;
+        shorter.timeStep = 0.004;
+        const auto liquid = quench::equilibrateLiquid(recipe(140), {}, shorter);
+        QCOMPARE(liquid.record.steps, std::int64_t(400));
+        QCOMPARE(liquid.record.timeStep, 0.004);
+        shorter.steps = 199;  // less than a measurement for each block
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, quench::equilibrateLiquid(recipe(140), {}, shorter));
+        shorter = {};
+        shorter.timeStep = 0;
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, quench::equilibrateLiquid(recipe(140), {}, shorter));
+    }
+
     void stopsWhenTold()
     {
         std::stop_source source;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 
 using namespace vitrine;
@@ -228,8 +229,8 @@ private slots:
         QTest::addColumn<QString>("reason");
         QTest::newRow("small box")
             << 2048 << 0.0 << 0.0
-            << "The box is too small for a tail: it has 2048 particles, but more than 2048 are "
-               "needed.";
+            << "The box is too small for a tail: it has 2048 particles that are no rattlers, but more than "
+               "2048 are needed.";
         QTest::newRow("no room") << 2049 << 0.0 << 0.0
                                  << "There is no room for a tail: the range "
                                     "goes from 4 to 4.52 sigma, but has to span a factor of 1.6.";
@@ -253,6 +254,23 @@ private slots:
         const auto profile =
             rearrangement::decayProfile(packing, noisyPowerLaw(packing, 3, 0.3, 12), {}, {begin, end});
         QCOMPARE(QString::fromStdString(std::get<rearrangement::NoTail>(profile.tail).reason), reason);
+    }
+
+    void rattlersDoNotMakeABoxLargeEnough()
+    {
+        const model::Packing packing = randomPacking(2100, 18);
+        std::vector<Eigen::Index> rattlers(60);
+        std::iota(rattlers.begin(), rattlers.end(), 100);
+        const auto profile = rearrangement::decayProfile(packing, noisyPowerLaw(packing, 3, 0.3, 12), rattlers);
+        QVERIFY(std::get<rearrangement::NoTail>(profile.tail)
+                    .reason.starts_with("The box is too small for a tail: it has 2040 particles"));
+    }
+
+    void describesSettingsThatDifferDifferently()
+    {
+        const rearrangement::TailSettings settings;
+        QVERIFY(settings.description() != rearrangement::TailSettings({0, 8}).description());
+        QVERIFY(settings.description().starts_with("tail begin 0 end 0 (0: by rule) bins per decade 30 core 4 "));
     }
 
     void oneMovedParticleHasNoTail()

@@ -106,6 +106,21 @@ private slots:
         QCOMPARE(study.state("A").scans.size(), std::size_t(8));
     }
 
+    void givesUpWhereModesDoNotStay()
+    {
+        const study::Study study = newStudy("study", 1);
+        Heard heard;
+        study::StudyListener remover = listener(heard);
+        remover.modes = [&](const std::string&, const auto&) {
+            ++heard.modes;
+            fs::remove(study.folder() / "A" / "modes-00001-00002.h5");
+        };
+        study::StudyGoal goal;
+        goal.modeCount = 2;
+        QVERIFY_THROWS_EXCEPTION(run::UnreadableFile, study::runStudy(study, goal, run::RunControl(), remover));
+        QCOMPARE(heard.modes.load(), 1);
+    }
+
     void refusesWhatCannotBeReached()
     {
         const study::Study study = newStudy("study", 1);

@@ -196,6 +196,70 @@ private slots:
         QCOMPARE(state.foreign.size(), std::size_t(3));
     }
 
+    void readsNoModesOfAnotherPhononOrder()
+    {
+        filledStudy();
+        study::StudyPlan other = plan();
+        other.phononOrder.thresholdModes = 10;
+        overwritePlan(other);
+        const study::SampleState state = study::Study::open(m_folder).state("A");
+        QVERIFY(state.hasStructure);
+        QCOMPARE(state.modeCount, Eigen::Index(0));
+        QCOMPARE(state.foreign.size(), std::size_t(5));
+    }
+
+    void readsNoLiquidOfAnotherProtocol()
+    {
+        study::StudyPlan liquid = plan();
+        liquid.samples[0].recipe.origin = model::Origin::liquid;
+        quench::InherentStructure structure = exampleStructure();
+        structure.recipe = liquid.samples[0].recipe;
+        study::Study::create(m_folder, liquid).save("A", structure);
+        QVERIFY(study::Study::open(m_folder).state("A").hasStructure);
+        QVERIFY(!study::Study::open(m_folder).state("A").equilibration->equilibrated);
+        liquid.equilibration.timeStep = 0.004;
+        overwritePlan(liquid);
+        QVERIFY(!study::Study::open(m_folder).state("A").hasStructure);
+        QCOMPARE(study::Study::open(m_folder).state("A").foreign.size(), std::size_t(1));
+        // The protocol of liquids decides nothing about a random start.
+        fs::remove_all(m_folder);
+        filledStudy();
+        study::StudyPlan other = plan();
+        other.equilibration.timeStep = 0.004;
+        overwritePlan(other);
+        QVERIFY(study::Study::open(m_folder).state("A").hasStructure);
+    }
+
+    void fitsTailsAgainWhenTheirRangeChanges()
+    {
+        const auto recipe = model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 12000, 1);
+        study::StudyPlan plan = study::StudyPlan::ofPaper(recipe, 1);
+        const study::Study study = study::Study::create(m_folder, plan);
+        const quench::InherentStructure structure = exampleStructure(recipe);
+        study.save("A", structure);
+        study.save("A", exampleModes(1, 1, 12000));
+        anharmonicity::ScanResult scan = exampleScan(1, Direction::plus, true);
+        scan.transition->displacements = powerLaw(structure.packing);
+        study.save("A", scan);
+        const auto before = study.records().front();
+        QVERIFY2(std::abs(before.decayExponent.value_or(-1) - 3) < 0.05,
+                 qPrintable(QString::number(before.decayExponent.value_or(-1))));
+
+        plan.tail.rangeBegin = 2;
+        plan.tail.rangeEnd = 3.8;  // the field is flat there
+        overwritePlan(plan);
+        const study::Study changed = study::Study::open(m_folder);
+        QCOMPARE(changed.state("A").scans.size(), std::size_t(1));
+        const auto after = changed.records().front();
+        QVERIFY2(after.decayExponent && std::abs(*after.decayExponent) < 0.01,
+                 qPrintable(QString::number(after.decayExponent.value_or(-1))));
+        QCOMPARE(*changed.records().front().decayExponent, *after.decayExponent);
+
+        plan.tail.rangeEnd = 900;  // right for no box of this study
+        overwritePlan(plan);
+        QVERIFY(!study::Study::open(m_folder).records().front().decayExponent);
+    }
+
     void readsNoModesOfAnotherPacking()
     {
         filledStudy();
@@ -236,6 +300,81 @@ private slots:
         std::ofstream(path, std::ios::binary) << bytes.substr(0, bytes.size() / 2);
         QVERIFY(!study.state("A").hasStructure);
         QVERIFY(study.state("A").foreign.front().find("cannot be used") != std::string::npos);
+    }
+
+    /// Whatever number or word of a packing's file is changed, it is not taken for what was written.
+    void findsChangesOfEachNumberOfAPacking_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        const auto bytes = [](auto value) {
+            return QByteArray(reinterpret_cast<const char*>(&value), sizeof value);
+        };
+        QTest::newRow("energy") << bytes(exampleStructure().energy);
+        QTest::newRow("pressure") << bytes(exampleStructure().pressure);
+        QTest::newRow("largest force") << bytes(exampleStructure().maxForce);
+        QTest::newRow("evaluations") << bytes(exampleStructure().record.evaluations);
+        QTest::newRow("contacts") << bytes(std::int64_t(exampleStructure().contactCount));
+        QTest::newRow("rattlers") << bytes(std::int64_t(17));
+        QTest::newRow("energy drift") << bytes(exampleStructure().equilibration->energyDrift);
+        QTest::newRow("minimiser") << QByteArray("FIRE, by hand");
+        QTest::newRow("recipe") << QByteArray("\"seed\":1");
+    }
+
+    void findsChangesOfEachNumberOfAPacking()
+    {
+        QFETCH(QByteArray, written);
+        const study::Study study = filledStudy();
+        std::string bytes = contentOf(m_folder / "A" / "packing.h5");
+        const std::string old = written.toStdString();
+        std::size_t changes = 0;
+        // Wherever these bytes are: observables keep some of the numbers again, for other programs.
+        for (std::size_t at = bytes.find(old); at != std::string::npos; at = bytes.find(old, at + 1)) {
+            bytes[at] = static_cast<char>(bytes[at] ^ 2);
+            ++changes;
+        }
+        QVERIFY(changes > 0);
+        std::ofstream(m_folder / "A" / "packing.h5", std::ios::binary) << bytes;
+        QVERIFY_THROWS_EXCEPTION(run::UnreadableFile, study.structure("A"));
+    }
+
+    /// Tables read neither eigenvectors nor fields, and yet notice a changed number.
+    void findsDamageInWhatTablesRead()
+    {
+        const study::Study study = filledStudy();
+        const auto change = [&](const fs::path& path, double written) {
+            std::string bytes = contentOf(path);
+            const std::size_t at =
+                bytes.find(std::string(reinterpret_cast<const char*>(&written), sizeof written));
+            QVERIFY(at != std::string::npos);
+            bytes[at] = static_cast<char>(bytes[at] ^ 1);
+            std::ofstream(path, std::ios::binary) << bytes;
+        };
+        change(m_folder / "A" / "scan" / "00002-minus.h5", 11);  // N_rearr
+        QCOMPARE(study.state("A").scans.size(), std::size_t(2));
+        QVERIFY(study.state("A").foreign.front().find("damaged") != std::string::npos);
+        change(m_folder / "A" / "modes-00003-00005.h5", -1.5);
+        QCOMPARE(study.state("A").modeCount, Eigen::Index(2));
+    }
+
+    void addsSamplesOfOtherSizes()
+    {
+        study::Study study = filledStudy();
+        auto recipe = model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 3000, 7);
+        auto another = exampleRecipe();
+        another.seed = 9;
+        QCOMPARE(study.addSamples({recipe, another}), (std::vector<std::string>{"C", "D"}));
+        const study::Study reader = study::Study::open(m_folder);
+        QCOMPARE(reader.plan().samples.size(), std::size_t(4));
+        QCOMPARE(reader.state("A").scans.size(), std::size_t(3));  // what was there still belongs
+        const auto firstOf = [&](std::size_t number) {
+            return reader.plan().scanOf(reader.plan().samples[number], quench::MinimizerKind::fire).firstAmplitude;
+        };
+        QCOMPARE(firstOf(2), 1e-5);  // of N = 3000, a decade below that of N = 1000
+        QCOMPARE(firstOf(3), firstOf(0));
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, study.addSamples({exampleRecipe()}));  // is there
+        recipe.potential = potential::LennardJonesPotential{};
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, study.addSamples({recipe}));
+        QCOMPARE(study::Study::open(m_folder).plan().samples.size(), std::size_t(4));
     }
 
     void refusesPiecesThatDoNotContinue()
@@ -304,34 +443,50 @@ private:
         return std::fmod(0.754877666 * static_cast<double>(number + 1), 1.0);
     }
 
-    static quench::InherentStructure exampleStructure()
+    static quench::InherentStructure exampleStructure(const model::SampleRecipe& recipe = exampleRecipe())
     {
         quench::InherentStructure structure;
-        structure.recipe = exampleRecipe();
+        structure.recipe = recipe;
         structure.packing.box.side = structure.recipe.boxSide();
-        structure.packing.positions = Eigen::Matrix3Xd::NullaryExpr(3, 20, [&](Eigen::Index i, Eigen::Index j) {
-            return structure.packing.box.side * scrambled(3 * j + i);
-        });
+        // A low-discrepancy sequence fills the box evenly.
+        const Eigen::Array3d steps(0.8191725134, 0.6710436067, 0.5497004779);
+        structure.packing.positions =
+            Eigen::Matrix3Xd::NullaryExpr(3, recipe.particleCount, [&](Eigen::Index i, Eigen::Index j) {
+                return structure.packing.box.side * std::fmod(steps[i] * static_cast<double>(j + 1), 1.0);
+            });
         structure.minimizer = "FIRE, by hand";
         structure.record = {quench::MinimizerOutcome::converged, 1234, 5, 1e-13};
         structure.energy = 0.1;
         structure.pressure = 0.2;
         structure.maxForce = 1e-13;
-        structure.contactCount = 80;
+        structure.contactCount = 8081;
         structure.rattlers = {3, 17};
         structure.equilibration = quench::EquilibrationRecord{};
         structure.equilibration->energyDrift = 0.3;
         return structure;
     }
 
-    static modes::NormalModes exampleModes(Eigen::Index first, Eigen::Index count)
+    /// |Delta r_i| = r^-3 beyond 3.9 sigma from the first particle, flat inside.
+    static Eigen::Matrix3Xd powerLaw(const model::Packing& packing)
+    {
+        Eigen::Matrix3Xd field = Eigen::Matrix3Xd::Zero(3, packing.particleCount());
+        field(0, 0) = 1;
+        for (Eigen::Index i = 1; i < packing.particleCount(); ++i) {
+            const double r = packing.box.minimumImage(packing.positions.col(i) - packing.positions.col(0)).norm();
+            field(i % 3, i) = 0.1 * std::pow(std::max(r, 3.9) / 3.9, -3);
+        }
+        return field;
+    }
+
+    static modes::NormalModes exampleModes(Eigen::Index first, Eigen::Index count, Eigen::Index particleCount = 20)
     {
         modes::NormalModes block;
         block.firstIndex = first;
         block.omega =
             Eigen::VectorXd::LinSpaced(count, static_cast<double>(first), static_cast<double>(first + count - 1));
         block.eigenvectors = Eigen::MatrixXd::NullaryExpr(
-            60, count, [first](Eigen::Index i, Eigen::Index j) { return scrambled(i + 60 * (j + first)); });
+            3 * particleCount, count,
+            [first](Eigen::Index i, Eigen::Index j) { return scrambled(i + 60 * (j + first)); });
         block.residuals = Eigen::VectorXd::Constant(count, 1e-12);
         block.tau = Eigen::VectorXd::Constant(count, -1.5);
         block.participation = Eigen::VectorXd::Constant(count, 0.5);

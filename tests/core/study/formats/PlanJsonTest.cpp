@@ -17,12 +17,21 @@ private slots:
         plan.samples[1].recipe.seed = std::numeric_limits<std::uint64_t>::max();
         plan.solver = modes::EigenSolver::cholmod;
         plan.scan.firstAmplitude = 0.1 + 0.2;
+        plan.samples[1].firstAmplitude = 1e-7;
+        plan.phononOrder.largestSquare = 6;
+        plan.phononOrder.transverse = modes::PhononOrderSettings::Transverse::separate;
+        plan.tail.rangeBegin = 5.5;
         const std::string text = study::formats::planText(plan);
         const study::StudyPlan read = study::formats::planFromText(text);
         QCOMPARE(study::formats::planText(read), text);
         QCOMPARE(read.samples[1].recipe.seed, std::numeric_limits<std::uint64_t>::max());
         QCOMPARE(read.samples[0].recipe.numberDensity, plan.samples[0].recipe.numberDensity);
         QCOMPARE(read.scan.firstAmplitude, 0.1 + 0.2);
+        QCOMPARE(read.scanOf(read.samples[0], quench::MinimizerKind::fire).firstAmplitude, 0.1 + 0.2);
+        QCOMPARE(read.scanOf(read.samples[1], quench::MinimizerKind::fire).firstAmplitude, 1e-7);
+        QCOMPARE(*read.phononOrder.largestSquare, Eigen::Index(6));
+        QVERIFY(read.phononOrder.transverse == modes::PhononOrderSettings::Transverse::separate);
+        QCOMPARE(read.tail.rangeBegin, 5.5);
         QVERIFY(read.solver == modes::EigenSolver::cholmod);
     }
 
@@ -32,7 +41,10 @@ private slots:
             study::StudyPlan::ofPaper(model::SampleRecipe::ofPaper(potential::LennardJonesPotential{}, 500, 3), 2);
         plan.samples[1].recipe.origin = model::Origin::imported;
         plan.samples[1].recipe.contentHash = std::string(64, 'a');
+        plan.equilibration.steps = 4000;
         const study::StudyPlan read = study::formats::planFromText(study::formats::planText(plan));
+        QCOMPARE(read.equilibration.steps, std::int64_t(4000));
+        QCOMPARE(read.equilibration.separation.forceTolerance, 0.05);
         QCOMPARE(read.samples[0].recipe.temperature, 2.0);
         QVERIFY(read.samples[1].recipe.origin == model::Origin::imported);
         QCOMPARE(read.samples[1].recipe.contentHash, std::string(64, 'a'));
@@ -51,7 +63,7 @@ private slots:
     void onlyTheMinimizerThatScansDecides()
     {
         const auto text = [](const study::StudyPlan& plan, quench::MinimizerKind method) {
-            return study::formats::settingsText(plan.scanBy(method));
+            return study::formats::settingsText(plan.scanOf(plan.samples.front(), method));
         };
         const study::StudyPlan plan = examplePlan();
         study::StudyPlan other = plan;
@@ -66,17 +78,6 @@ private slots:
                  text(plan, quench::MinimizerKind::conjugateGradients));
         const study::StudyPlan read = study::formats::planFromText(study::formats::planText(other));
         QCOMPARE(read.scan.gradientFlow.errorTolerance, 0.01);
-    }
-
-    void givesOldStudiesTheSettingsOfAllMinimizers()
-    {
-        study::StudyPlan plan =
-            study::StudyPlan::ofPaper(model::SampleRecipe::ofPaper(potential::LennardJonesPotential{}, 500, 3), 1);
-        std::string text = study::formats::planText(plan);
-        const std::size_t begin = text.find(",\n    \"gradientFlow\"");
-        text.replace(begin, text.rfind("\n  }\n}") - begin, "");
-        QVERIFY(text.find("conjugateGradients") == std::string::npos);
-        QCOMPARE(study::formats::planText(study::formats::planFromText(text)), study::formats::planText(plan));
     }
 
     void namesKeyValueAndRange_data()
@@ -106,7 +107,12 @@ private slots:
         row("\"origin\": \"random\"", "\"origin\": \"magma\"", "samples[0].origin: ");
         row("\"origin\": \"random\"", "\"origin\": \"crystal\"", "samples[0].lattice is missing.");
         row("\"solver\": \"automatic\"", "\"solver\": \"magic\"", "modes.solver: ");
-        row("\"formatVersion\": 1", "\"formatVersion\": 2", "formatVersion is 2, but has to be 1");
+        row("\"formatVersion\": 2", "\"formatVersion\": 1", "formatVersion is 1, but has to be 2");
+        row("\"transverse\": \"summed\"", "\"transverse\": \"skew\"", "modes.phononOrder.transverse: ");
+        row("\"largestSquare\": null", "\"largestSquare\": 0", "modes.phononOrder.largestSquare is 0, but");
+        row("\"rangeBegin\": 0.0", "\"rangeBegin\": -1", "tail.rangeBegin is -1, but");
+        row("\"seed\": 2", "\"seed\": 2, \"firstAmplitude\": 0", "samples[1].firstAmplitude is 0, but");
+        row("\"seed\": 2", "\"seed\": 2, \"firstAmplitude\": 2.0", "sample B: ");
         row("\"format\": \"Vitrine study\"", "\"format\": \"other\"", "format is \"other\"");
         row("\"samples\": [", "\"samples\": 7, \"more\": [", "samples is 7, but has to be a list");
         row("\"forceTolerance\"", "\"forceTolerance\": 0, \"x\"", "quench.forceTolerance is 0, but");
