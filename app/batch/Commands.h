@@ -43,6 +43,8 @@ void addModuliCommand(CLI::App& program, Action& action);
 void addScanCommand(CLI::App& program, Action& action);
 void addRunCommand(CLI::App& program, Action& action);
 void addStatusCommand(CLI::App& program, Action& action);
+void addSummaryCommand(CLI::App& program, Action& action);
 void addTableCommand(CLI::App& program, Action& action);
+void addValidateCommand(CLI::App& program, Action& action);
 
 }  // namespace vitrine::batch

@@ -1,4 +1,5 @@
 #include "app/batch/Commands.h"
+#include "app/batch/KindOptions.h"
 #include "core/results/RecordTable.h"
 #include "core/run/Errors.h"
 #include "core/study/Study.h"
@@ -13,11 +14,12 @@ namespace {
 struct TableOptions {
     std::string folder;
     std::string file;
+    modes::ModeKindBounds bounds;
 };
 
 int writeTable(const TableOptions& options)
 {
-    const std::string table = results::csvTable(study::Study::open(options.folder).records());
+    const std::string table = results::csvTable(study::Study::open(options.folder).records(), options.bounds);
     if (options.file != "-") {
         study::writeFile(options.file, table);
         return done;
@@ -36,10 +38,12 @@ void addTableCommand(CLI::App& program, Action& action)
     command->add_option("--csv", options->file, "File to write, or - for the standard output")
         ->required()
         ->type_name("FILE");
+    addKindOptions(*command, options->bounds);
     command->footer(
         "One row for each sample, mode, sign and minimiser, one with an empty sign for a mode not scanned.\n"
         "Empty where there is no number. Units: m = sigma = epsilon = 1. Columns:\n"
-        "  sample, mode           name and index k, 1 is the lowest\n"
+        "  sample, particles      name of the sample and its N\n"
+        "  mode                   index k, 1 is the lowest\n"
         "  omega, residual        frequency, |H e - omega^2 e|\n"
         "  participation_ratio    P_k, Eq. (4); phonon_order: O_k, Eq. (3)\n"
         "  tau, ac_third_order    third derivative along the mode, A_c of Eq. (A3)\n"
@@ -52,7 +56,9 @@ void addTableCommand(CLI::App& program, Action& action)
         "  decay_exponent         a of |Delta r_i| ~ r^-a and its standard error\n"
         "  transition             number of the final state within the sample, from 1\n"
         "  method                 fire, gradient-flow or conjugate-gradients\n"
-        "  minimiser, evaluations the same with all its parameters, and what the scan cost");
+        "  minimiser, evaluations the same with all its parameters, and what the scan cost\n"
+        "  kind                   phonon, quasilocalised or neither, by the bounds above\n"
+        "  equilibrated           whether the liquid that the sample is from was in equilibrium");
     command->callback([options, &action] { action = [options] { return writeTable(*options); }; });
 }
 

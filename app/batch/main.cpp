@@ -87,7 +87,9 @@ int runProgram(int argumentCount, char** arguments)
     addScanCommand(program, action);
     addRunCommand(program, action);
     addStatusCommand(program, action);
+    addSummaryCommand(program, action);
     addTableCommand(program, action);
+    addValidateCommand(program, action);
     try {
         program.parse(argumentCount, arguments);
     }

@@ -10,9 +10,10 @@ namespace vitrine::results {
 
 namespace {
 constexpr std::string_view header =
-    "sample,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,outcome,ac,ac_low,"
+    "sample,particles,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,outcome,ac,ac_"
+    "low,"
     "reached,barrier,dr,dphi,n_rearr,overlap,decay_exponent,decay_exponent_error,transition,method,minimiser,"
-    "evaluations\n";
+    "evaluations,kind,equilibrated\n";
 
 template <typename Number>
 std::string shortest(Number number)
@@ -48,6 +49,20 @@ std::string field(const std::optional<Value>& value)
     return value ? field(*value) : std::string();
 }
 
+std::string kindOf(const ModeRecord& record, const modes::ModeKindBounds& bounds)
+{
+    return record.phononOrder
+               ? std::string(modeKindName(modes::modeKind(*record.phononOrder, record.participationRatio, bounds)))
+               : std::string();
+}
+
+std::string equilibriumOf(const ModeRecord& record)
+{
+    if (!record.equilibrated)
+        return {};
+    return *record.equilibrated ? "yes" : "no";
+}
+
 template <typename... Values>
 std::string line(const Values&... values)
 {
@@ -58,14 +73,16 @@ std::string line(const Values&... values)
 }
 }  // namespace
 
-std::string csvTable(const std::vector<ModeRecord>& records)
+std::string csvTable(const std::vector<ModeRecord>& records, const modes::ModeKindBounds& bounds)
 {
+    bounds.validate();
     std::string table(header);
     for (const ModeRecord& r : records)
-        table += line(r.sample, r.mode, r.omega, r.residual, r.participationRatio, r.phononOrder, r.tau,
-                      r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude,
+        table += line(r.sample, r.particleCount, r.mode, r.omega, r.residual, r.participationRatio, r.phononOrder,
+                      r.tau, r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude,
                       r.reachedAmplitude, r.barrier, r.distance, r.energyDifference, r.rearrangedCount, r.overlap,
-                      r.decayExponent, r.decayExponentError, r.transition, r.method, r.minimizer, r.evaluations);
+                      r.decayExponent, r.decayExponentError, r.transition, r.method, r.minimizer, r.evaluations,
+                      kindOf(r, bounds), equilibriumOf(r));
     return table;
 }
 

@@ -4,6 +4,7 @@
 #include "core/study/formats/PieceHeader.h"
 
 #include <limits>
+#include <span>
 
 namespace vitrine::study::formats {
 

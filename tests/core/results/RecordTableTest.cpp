@@ -1,4 +1,5 @@
 #include "core/results/RecordTable.h"
+#include "core/run/Errors.h"
 
 #include <QtTest>
 
@@ -13,28 +14,32 @@ class RecordTableTest : public QObject {
 private slots:
     void hasTheColumnsThatScriptsRelyOn()
     {
-        QCOMPARE(results::csvTable({}),
-                 std::string("sample,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,"
-                             "outcome,ac,ac_low,reached,barrier,dr,dphi,n_rearr,overlap,decay_exponent,"
-                             "decay_exponent_error,transition,method,minimiser,evaluations\n"));
+        QCOMPARE(
+            results::csvTable({}),
+            std::string(
+                "sample,particles,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,"
+                "outcome,ac,ac_low,reached,barrier,dr,dphi,n_rearr,overlap,decay_exponent,"
+                "decay_exponent_error,transition,method,minimiser,evaluations,kind,equilibrated\n"));
     }
 
     void leavesEmptyWhatIsNotThere()
     {
         results::ModeRecord record;
         record.sample = "A";
+        record.particleCount = 500;
         record.mode = 3;
         record.omega = 0.25;
         record.residual = 1e-12;
         record.participationRatio = 0.5;
         record.tau = -1.5;
-        QCOMPARE(rowOf(record), std::string("A,3,0.25,1e-12,0.5,,-1.5,,,,,,,,,,,,,,,,,"));
+        QCOMPARE(rowOf(record), std::string("A,500,3,0.25,1e-12,0.5,,-1.5,,,,,,,,,,,,,,,,,,,"));
     }
 
     void writesEveryNumberInItsPlace()
     {
         results::ModeRecord record;
         record.sample = "B";
+        record.particleCount = 64;
         record.mode = 1;
         record.omega = 1;
         record.residual = 2;
@@ -58,8 +63,23 @@ private slots:
         record.method = "fire";
         record.minimizer = "FIRE";
         record.evaluations = 17;
+        record.equilibrated = false;
         QCOMPARE(rowOf(record),
-                 std::string("B,1,1,2,3,4,5,6,-,transition,7,8,8.5,9,10,-11,12,13,14,15,16,fire,FIRE,17"));
+                 std::string("B,64,1,1,2,3,4,5,6,-,transition,7,8,8.5,9,10,-11,12,13,14,15,16,fire,FIRE,17,"
+                             "phonon,no"));
+    }
+
+    void tellsKindsByTheBoundsGiven()
+    {
+        results::ModeRecord record;
+        record.participationRatio = 0.2;
+        record.phononOrder = 0.1;
+        QVERIFY(rowOf(record).ends_with(",quasilocalised,"));
+        modes::ModeKindBounds bounds;
+        bounds.localisedParticipationBelow = 0.1;
+        QVERIFY(results::csvTable({record}, bounds).ends_with(",neither,\n"));
+        bounds.phononOrderFrom = 2;
+        QVERIFY_EXCEPTION_THROWN(results::csvTable({record}, bounds), run::InvalidInput);
     }
 
     void writesNumbersThatReadBackExactlyInAnyLocale()
@@ -80,14 +100,14 @@ private slots:
         record.sample = "A";
         record.mode = 1;
         record.omega = std::numeric_limits<double>::quiet_NaN();
-        QVERIFY(rowOf(record).starts_with("A,1,,"));
+        QVERIFY(rowOf(record).starts_with("A,0,1,,"));
     }
 
     void quotesTextWithCommasAndQuotationMarks()
     {
         results::ModeRecord record;
         record.minimizer = "FIRE, \"fast\"";
-        QVERIFY(rowOf(record).ends_with(",\"FIRE, \"\"fast\"\"\","));
+        QVERIFY(rowOf(record).ends_with(",\"FIRE, \"\"fast\"\"\",,,"));
     }
 
 private:
