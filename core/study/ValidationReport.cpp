@@ -105,6 +105,20 @@ std::string correlationText(const std::optional<results::RankCorrelation>& corre
                        : "none: fewer than 5 modes";
 }
 
+/// A bar inside a cell would begin another one.
+std::string cell(const std::string& text)
+{
+    std::string escaped;
+    for (const char c : text)
+        escaped += c == '|' ? std::string("\\|") : std::string(1, c);
+    return escaped;
+}
+
+bool wasScanned(const GroupSummary& group)
+{
+    return group.transitions.scans > 0;
+}
+
 /// Writes the report of one of the two systems.
 class SystemReport {
 public:
@@ -121,6 +135,9 @@ public:
         std::vector<results::ModeRecord> records;
         for (const StudySummary* study : m_studies)
             for (results::ModeRecord record : study->glassRecords) {
+                const auto sample = std::ranges::find(study->samples, record.sample, &GroupSummary::name);
+                if (!wasScanned(*sample))
+                    continue;  // whole spectra are for omega_BP; their high modes would hide the low ones
                 record.sample = study->folder + "/" + record.sample;
                 records.push_back(record);
             }
@@ -154,16 +171,22 @@ private:
         m_text += fmt::format("### {}\n\n**Paper:** {}\n\n", title, paper);
     }
 
-    /// A table with one row for each size, and one for all of them together where there are several.
+    /// A table with one row for each size that was scanned, and one for all of them together where there are
+    /// several.
     void table(const std::vector<std::string>& columns,
                const std::function<std::vector<std::string>(const results::TransitionSummary&)>& cells)
     {
         begin(columns);
-        for (const Entry& entry : m_glasses)
+        int rows = 0;
+        for (const Entry& entry : m_glasses) {
+            if (!wasScanned(*entry.group))
+                continue;
+            ++rows;
             row(entry.group->name + fmt::format(", {} sample{}", entry.group->samples.size(),
                                                 entry.group->samples.size() == 1 ? "" : "s"),
                 cells(entry.group->transitions));
-        if (m_glasses.size() > 1)
+        }
+        if (rows > 1)
             row("all", cells(m_all));
         m_text += "\n";
     }
@@ -172,7 +195,7 @@ private:
     {
         m_text += "| |";
         for (const std::string& column : columns)
-            m_text += " " + column + " |";
+            m_text += " " + cell(column) + " |";
         m_text += "\n|---|";
         for (std::size_t i = 0; i < columns.size(); ++i)
             m_text += "---|";
@@ -182,8 +205,8 @@ private:
     void row(const std::string& name, const std::vector<std::string>& cells)
     {
         m_text += "| " + name + " |";
-        for (const std::string& cell : cells)
-            m_text += " " + cell + " |";
+        for (const std::string& each : cells)
+            m_text += " " + cell(each) + " |";
         m_text += "\n";
     }
 
@@ -290,7 +313,8 @@ private:
         if (!correlation)
             text = "too few modes to tell.";
         else if (correlation->coefficient > 2 * correlation->chance)
-            text = "agrees: A_c rises with omega by more than chance.";
+            text = fmt::format("agrees{}: A_c rises with omega by more than chance.",
+                               correlation->coefficient < 0.5 ? " weakly" : "");
         else if (correlation->coefficient < -2 * correlation->chance)
             text = "differs: A_c falls as omega rises. " + narrow();
         else
@@ -303,6 +327,7 @@ private:
                              "minimiser, and in small systems the lowest modes lie at higher frequencies.";
         }
         verdict(text);
+        picture("fig2-sweep");
         picture("fig3-ac-omega");
     }
 
@@ -376,27 +401,37 @@ private:
     {
         heading("The barrier is nearly harmonic (Fig. 5)",
                 "the energy of the pulled state at A_c is about omega^2 A_c^2 N/2.");
-        std::vector<double> ratios;
-        std::vector<double> barriers;
+        std::vector<std::pair<double, double>> points;  // A_c, ratio
+        std::vector<double> ratios, barriers;
         for (const results::ModeRecord& record : m_records)
             if (record.barrier && record.criticalAmplitude) {
                 const double harmonic = 0.5 * record.omega * record.omega * *record.criticalAmplitude *
                                         *record.criticalAmplitude * static_cast<double>(record.particleCount);
-                ratios.push_back(*record.barrier / harmonic);
+                points.emplace_back(*record.criticalAmplitude, *record.barrier / harmonic);
+                ratios.push_back(points.back().second);
                 barriers.push_back(*record.barrier);
             }
+        std::ranges::sort(points);
+        std::vector<double> ofSmallest;  // the tenth of the scans with the smallest A_c
+        for (std::size_t i = 0; i < points.size() / 10; ++i)
+            ofSmallest.push_back(points[i].second);
         const auto ratio = results::spreadOf(ratios);
+        const auto smallest = results::spreadOf(ofSmallest);
         m_text += fmt::format(
-            "Barrier / epsilon: {}. Barrier over omega^2 A_c^2 N/2: {}{}.\n\n",
-            rangeOrNone(results::spreadOf(barriers)), rangeOrNone(ratio),
-            ratio ? fmt::format("; 16th to 84th percentile {} to {}", compact(ratio->low), compact(ratio->high))
-                  : "");
-        if (ratio)
+            "Barrier / epsilon: {}. Barrier over omega^2 A_c^2 N/2: {}; of the tenth of the scans with "
+            "the smallest A_c: {}.\n\n",
+            rangeOrNone(results::spreadOf(barriers)), rangeOrNone(ratio), rangeOrNone(smallest));
+        if (ratio && ratio->median > 0.8 && ratio->median < 1.25)
+            verdict("agrees in the median.");
+        else if (smallest && smallest->median > 0.8 && smallest->median < 1.25)
             verdict(
-                ratio->median > 0.8 && ratio->median < 1.25
-                    ? "agrees in the median."
-                    : "differs: where A_c is large the pulled particles overlap, and the energy of that is not "
-                      "harmonic.");
+                "agrees where A_c is small; where it is large the pulled particles overlap, and the energy of "
+                "that "
+                "is not harmonic.");
+        else if (ratio)
+            verdict(
+                "differs: these A_c are larger than the paper's at larger N, and pulled so far particles overlap: "
+                "the energy of that is not harmonic. The ratio falls towards 1 with A_c.");
         picture("fig5-barrier-omega");
     }
 
@@ -407,6 +442,8 @@ private:
         std::vector<std::pair<double, double>> bySize;
         for (const Entry& entry : m_glasses)
             for (const results::OnsetTemperature& onset : entry.group->transitions.onsets) {
+                if (onset.scannedModes == 0)
+                    continue;
                 row(entry.group->name + ", " + onset.sample,
                     {onset.temperature ? compact(*onset.temperature) : "none: no mode went to another state",
                      onset.temperature ? std::to_string(onset.mode) + onset.sign : "",
@@ -566,7 +603,7 @@ private:
         begin({"final states", "|Delta r| / sigma", "|Delta Phi| / epsilon"});
         for (const StudySummary* study : m_studies)
             for (const GroupSummary& sample : study->samples)
-                if (!sample.isCrystal())
+                if (!sample.isCrystal() && wasScanned(sample))
                     row(fmt::format("N = {}, {}", sample.recipe.particleCount, sample.name),
                         {std::to_string(sample.transitions.states.size()),
                          rangeOrNone(sample.transitions.distance),
@@ -590,7 +627,20 @@ const PaperNumbers& numbersOf(const potential::PairPotential& potential)
     return std::holds_alternative<potential::HarmonicPotential>(potential) ? harmonicNumbers : lennardJonesNumbers;
 }
 
-std::string crystalReport(const std::vector<StudySummary>& studies)
+/// The smallest A_c of the glasses or crystals of a system; nothing where none went elsewhere.
+std::optional<double> smallestAmplitude(const std::vector<StudySummary>& studies, const PaperNumbers& system,
+                                        bool crystals)
+{
+    std::optional<double> smallest;
+    for (const StudySummary& study : studies)
+        for (const GroupSummary& size : study.sizes)
+            if (&numbersOf(study.potential) == &system && size.isCrystal() == crystals)
+                if (const auto& amplitudes = size.transitions.criticalAmplitude)
+                    smallest = std::min(smallest.value_or(amplitudes->least), amplitudes->least);
+    return smallest;
+}
+
+std::string crystalRows(const std::vector<StudySummary>& studies)
 {
     std::string rows;
     for (const StudySummary& study : studies)
@@ -607,25 +657,47 @@ std::string crystalReport(const std::vector<StudySummary>& studies)
                 size.dispersionError ? compact(*size.dispersionError) : "none",
                 outcomes.empty() ? "not scanned" : outcomes, rangeOrNone(size.transitions.criticalAmplitude));
         }
+    return rows;
+}
+
+std::string crystalVerdict(const std::vector<StudySummary>& studies, const PaperNumbers& system)
+{
+    const auto crystal = smallestAmplitude(studies, system, true);
+    const auto glass = smallestAmplitude(studies, system, false);
+    if (!crystal)
+        return fmt::format(
+            "{}: agrees, no scan of a crystal left its lattice before particles overlapped or the largest "
+            "amplitude was reached. ",
+            system.title);
+    return fmt::format(
+        "{}: a crystal left its lattice, but only from A = {} sigma on{}. Every particle is then displaced by "
+        "that much "
+        "on average: harmonic neighbours have long lost touch, or whole planes slip past each other. That is no "
+        "anharmonicity of small vibrations, and a statement that the paper does not make about such amplitudes. ",
+        system.title, compact(*crystal),
+        glass ? fmt::format(", {} times the smallest A_c of the glasses", compact(*crystal / *glass)) : "");
+}
+
+std::string crystalReport(const std::vector<StudySummary>& studies)
+{
+    const std::string rows = crystalRows(studies);
     if (rows.empty())
         return {};
+    std::string verdicts;
+    for (const PaperNumbers* system : {&harmonicNumbers, &lennardJonesNumbers})
+        if (std::ranges::any_of(studies, [&](const StudySummary& study) {
+                return &numbersOf(study.potential) == system &&
+                       std::ranges::any_of(study.sizes, [](const GroupSummary& size) {
+                           return size.isCrystal() && wasScanned(size);
+                       });
+            }))
+            verdicts += crystalVerdict(studies, *system);
     return "## Crystals, the control\n\n**Paper:** anharmonicities in perfect crystals never induce "
            "rearrangements "
-           "(Sec. II C).\n\n| | N/V | modes | largest relative difference to the analytic dispersion | scans | "
-           "A_c of "
-           "those with a transition / sigma |\n|---|---|---|---|---|---|\n" +
-           rows +
-           "\nThe frequencies are those of the closed form. A crystal pulled far enough does go elsewhere: every "
-           "particle "
-           "moves by A on average, and at an amplitude of a third of a diameter whole planes slip past each other "
-           "or "
-           "neighbours change places, long after harmonic neighbours have lost touch. That is no anharmonicity of "
-           "small "
-           "vibrations: it happens one to five decades above the A_c of glasses. A Lennard-Jones crystal at this "
-           "density "
-           "slips along a shear wave before any pair comes nearer than 0.8 sigma, so that its scan ends in a "
-           "transition "
-           "and not as an overlap.\n\n";
+           "(Sec. II C).\n\n| | N/V | modes | largest relative difference of omega to the analytic dispersion | "
+           "scans | "
+           "A_c of modes with a transition / sigma |\n|---|---|---|---|---|---|\n" +
+           rows + "\n" + (verdicts.empty() ? "" : "**Verdict:** " + verdicts + "\n\n");
 }
 }  // namespace
 
@@ -674,6 +746,8 @@ std::string validationReport(const std::vector<StudySummary>& studies, const std
     for (const StudySummary& study : studies)
         for (const GroupSummary& sample : study.samples)
             for (const std::string& missing : sample.missing) {
+                if (!wasScanned(sample) && missing.find(" scans ") != std::string::npos)
+                    continue;  // whole spectra need no scans
                 text +=
                     fmt::format("- {}: {}\n", std::filesystem::path(study.folder).filename().string(), missing);
                 complete = false;
