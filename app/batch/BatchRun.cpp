@@ -31,9 +31,10 @@ std::string structureLine(const std::string& sample, const quench::InherentStruc
     const auto count = static_cast<double>(structure.packing.particleCount());
     return fmt::format(
         "{}: inherent structure, N = {}, energy/N = {:.6g}, pressure = {:.6g}, "
-        "{:.2f} neighbours, {} rattlers, largest force {:.1e}",
+        "{:.2f} neighbours, {} {}, largest force {:.1e}",
         sample, structure.packing.particleCount(), structure.energy / count, structure.pressure,
-        2.0 * static_cast<double>(structure.contactCount) / count, structure.rattlers.size(), structure.maxForce);
+        2.0 * static_cast<double>(structure.contactCount) / count, structure.rattlers.size(),
+        structure.rattlers.size() == 1 ? "rattler" : "rattlers", structure.maxForce);
 }
 
 std::string modesLine(const std::string& sample, const modes::NormalModes& block)

@@ -28,9 +28,13 @@ std::string originText(const model::SampleRecipe& recipe)
 
 std::string recipeLine(const std::string& name, const model::SampleRecipe& recipe)
 {
-    return fmt::format("{}: {} {} particles, packing fraction {:.6g}, {}", name, recipe.particleCount,
-                       potential::potentialName(recipe.potential), model::packingFraction(recipe.numberDensity),
-                       originText(recipe));
+    // Each system's density in the way of its literature: spheres that touch fill space, Lennard-Jones particles
+    // do not.
+    const bool harmonic = std::holds_alternative<potential::HarmonicPotential>(recipe.potential);
+    return fmt::format(
+        "{}: {} {} particles, {} {:.6g}, {}", name, recipe.particleCount,
+        potential::potentialName(recipe.potential), harmonic ? "packing fraction" : "number density",
+        harmonic ? model::packingFraction(recipe.numberDensity) : recipe.numberDensity, originText(recipe));
 }
 
 void SampleOptions::addTo(CLI::App& command)

@@ -14,12 +14,15 @@ namespace {
 struct TableOptions {
     std::string folder;
     std::string file;
+    bool allColumns = false;
     modes::ModeKindBounds bounds;
 };
 
 int writeTable(const TableOptions& options)
 {
-    const std::string table = results::csvTable(study::Study::open(options.folder).records(), options.bounds);
+    const auto columns = options.allColumns ? results::TableColumns::all : results::TableColumns::standard;
+    const std::string table =
+        results::csvTable(study::Study::open(options.folder).records(), columns, options.bounds);
     if (options.file != "-") {
         study::writeFile(options.file, table);
         return done;
@@ -38,25 +41,27 @@ void addTableCommand(CLI::App& program, Action& action)
     command->add_option("--csv", options->file, "File to write, or - for the standard output")
         ->required()
         ->type_name("FILE");
+    command->add_flag("--all-columns", options->allColumns, "Further columns after the standard ones, see below");
     addKindOptions(*command, options->bounds);
     command->footer(
         "One row for each sample, mode, sign and minimiser, one with an empty sign for a mode not scanned.\n"
         "Empty where there is no number. Units: m = sigma = epsilon = 1. Columns:\n"
-        "  sample, particles      name of the sample and its N\n"
-        "  mode                   index k, 1 is the lowest\n"
+        "  sample, mode           name of the sample; index k, 1 is the lowest\n"
         "  omega, residual        frequency, |H e - omega^2 e|\n"
         "  participation_ratio    P_k, Eq. (4); phonon_order: O_k, Eq. (3)\n"
         "  tau, ac_third_order    third derivative along the mode, A_c of Eq. (A3)\n"
         "  sign, outcome          + is the direction with tau <= 0; outcomes: see vitrine-batch --help\n"
         "  ac, ac_low             A_c and the largest A below it that returned\n"
-        "  reached                largest A pushed to: there is no transition up to it where ac is empty\n"
         "  barrier                Eq. (8) at A_c; not the saddle's\n"
         "  dr, dphi               |Delta r| and Delta Phi (with its sign) at A_c\n"
         "  n_rearr, overlap       N_rearr and I, Eqs. (9) and (10), at A_c\n"
         "  decay_exponent         a of |Delta r_i| ~ r^-a and its standard error\n"
         "  transition             number of the final state within the sample, from 1\n"
+        "  minimiser, evaluations the minimiser with all its parameters, and what the scan cost\n"
+        "With --all-columns also:\n"
+        "  particles              N of the sample\n"
+        "  reached                largest A pushed to: there is no transition up to it where ac is empty\n"
         "  method                 fire, gradient-flow or conjugate-gradients\n"
-        "  minimiser, evaluations the same with all its parameters, and what the scan cost\n"
         "  kind                   phonon, quasilocalised or neither, by the bounds above\n"
         "  equilibrated           whether the liquid that the sample is from was in equilibrium");
     command->callback([options, &action] { action = [options] { return writeTable(*options); }; });

@@ -9,11 +9,11 @@
 namespace vitrine::results {
 
 namespace {
-constexpr std::string_view header =
-    "sample,particles,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,outcome,ac,ac_"
-    "low,"
-    "reached,barrier,dr,dphi,n_rearr,overlap,decay_exponent,decay_exponent_error,transition,method,minimiser,"
-    "evaluations,kind,equilibrated\n";
+constexpr std::string_view standardHeader =
+    "sample,mode,omega,residual,participation_ratio,phonon_order,tau,ac_third_order,sign,outcome,ac,ac_low,"
+    "barrier,"
+    "dr,dphi,n_rearr,overlap,decay_exponent,decay_exponent_error,transition,minimiser,evaluations";
+constexpr std::string_view furtherHeader = ",particles,reached,method,kind,equilibrated";
 
 template <typename Number>
 std::string shortest(Number number)
@@ -64,25 +64,34 @@ std::string equilibriumOf(const ModeRecord& record)
 }
 
 template <typename... Values>
-std::string line(const Values&... values)
+std::string fields(const Values&... values)
 {
     std::string text;
     ((text += field(values), text += ','), ...);
-    text.back() = '\n';
+    text.pop_back();
     return text;
 }
 }  // namespace
 
-std::string csvTable(const std::vector<ModeRecord>& records, const modes::ModeKindBounds& bounds)
+std::string csvTable(const std::vector<ModeRecord>& records, TableColumns columns,
+                     const modes::ModeKindBounds& bounds)
 {
     bounds.validate();
-    std::string table(header);
-    for (const ModeRecord& r : records)
-        table += line(r.sample, r.particleCount, r.mode, r.omega, r.residual, r.participationRatio, r.phononOrder,
-                      r.tau, r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude,
-                      r.reachedAmplitude, r.barrier, r.distance, r.energyDifference, r.rearrangedCount, r.overlap,
-                      r.decayExponent, r.decayExponentError, r.transition, r.method, r.minimizer, r.evaluations,
-                      kindOf(r, bounds), equilibriumOf(r));
+    const bool all = columns == TableColumns::all;
+    std::string table(standardHeader);
+    if (all)
+        table += furtherHeader;
+    table += '\n';
+    for (const ModeRecord& r : records) {
+        table += fields(r.sample, r.mode, r.omega, r.residual, r.participationRatio, r.phononOrder, r.tau,
+                        r.thirdOrderAmplitude, r.sign, r.outcome, r.criticalAmplitude, r.lowAmplitude, r.barrier,
+                        r.distance, r.energyDifference, r.rearrangedCount, r.overlap, r.decayExponent,
+                        r.decayExponentError, r.transition, r.minimizer, r.evaluations);
+        if (all)
+            table +=
+                ',' + fields(r.particleCount, r.reachedAmplitude, r.method, kindOf(r, bounds), equilibriumOf(r));
+        table += '\n';
+    }
     return table;
 }
 

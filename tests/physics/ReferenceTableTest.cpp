@@ -87,7 +87,7 @@ private slots:
             study::runStudy(study, scan, run::RunControl());
         }
         std::size_t scanned = 0;
-        for (const Row& row : rowsOf(results::csvTable(study.records()))) {
+        for (const Row& row : rowsOf(results::csvTable(study.records(), results::TableColumns::all))) {
             compareMode(row, reference, transverse);
             if (!row.at("sign").isEmpty()) {
                 ++scanned;
