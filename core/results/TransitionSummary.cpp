@@ -105,6 +105,7 @@ std::vector<SharedState> statesOf(const std::vector<ModeRecord>& transitions)
             state.energyDifference = *record.energyDifference;
         }
         modes.insert(record.mode);
+        state.reachedBy.push_back(std::to_string(record.mode) + record.sign);
     }
     std::vector<SharedState> list;
     for (auto& [key, entry] : states) {

@@ -24,11 +24,12 @@ struct NamedCorrelation {
 /// A final state that scans of one sample reached.
 struct SharedState {
     std::string sample;
-    int transition = 0;           ///< its number within the sample
-    std::size_t scans = 0;        ///< that reached it
-    std::size_t modes = 0;        ///< that reached it in at least one direction
-    double distance = 0;          ///< |Delta r|, sigma
-    double energyDifference = 0;  ///< Delta Phi, epsilon
+    int transition = 0;                  ///< its number within the sample
+    std::size_t scans = 0;               ///< that reached it
+    std::size_t modes = 0;               ///< that reached it in at least one direction
+    std::vector<std::string> reachedBy;  ///< those scans: "1+", "1-", "4+", ...
+    double distance = 0;                 ///< |Delta r|, sigma
+    double energyDifference = 0;         ///< Delta Phi, epsilon
 };
 
 /// What pushing along the modes of one or several samples came to by FIRE, the paper's minimiser. A mode's A_c is

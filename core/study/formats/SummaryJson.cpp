@@ -70,6 +70,7 @@ Json toJson(const std::vector<results::SharedState>& states)
         json["transition"] = state.transition;
         json["scans"] = state.scans;
         json["modes"] = state.modes;
+        json["reachedBy"] = state.reachedBy;
         json["dr"] = state.distance;
         json["dphi"] = state.energyDifference;
         list.push_back(json);

@@ -77,6 +77,7 @@ private slots:
         QCOMPARE(summary.states.front().sample, std::string("A"));
         QCOMPARE(summary.states.front().scans, std::size_t(2));
         QCOMPARE(summary.states.front().modes, std::size_t(2));
+        QCOMPARE(summary.states.front().reachedBy, (std::vector<std::string>{"1+", "2+"}));
         QCOMPARE(summary.distance->count, std::size_t(3));
         QCOMPARE(summary.criticalAmplitude->count, std::size_t(4));
         QCOMPARE(summary.criticalAmplitude->least, 1e-5);  // a nearly loose particle too, by the paper's criterion
