@@ -469,15 +469,35 @@ private:
             verdict("one size alone cannot tell how T_c depends on N.");
             return;
         }
-        const auto meanLog = [](const std::vector<double>& values) { return results::meanOf(values)->value; };
-        const double first = meanLog(logarithms.begin()->second);
-        const double last = meanLog(logarithms.rbegin()->second);
+        const results::Mean smallest = *results::meanOf(logarithms.begin()->second);
+        const results::Mean largest = *results::meanOf(logarithms.rbegin()->second);
+        const double first = smallest.value;
+        const double last = largest.value;
+        if (smallest.error && largest.error &&
+            std::abs(last - first) <= 2 * std::hypot(*smallest.error, *largest.error)) {
+            verdict(fmt::format(
+                "cannot tell: samples of one size differ by factors of up to {}, more than the sizes do. T_c "
+                "is a minimum, over few modes here.",
+                compact(scatterOf(logarithms))));
+            return;
+        }
         const double exponent = (last - first) / std::log(logarithms.rbegin()->first / logarithms.begin()->first);
         verdict(
             fmt::format("{}: from N = {} to {} T_c changes as N^{:.2f} (the paper's Table I: about N^{}). It is a "
                         "minimum, so that single samples scatter by factors.",
                         last < first ? "agrees" : "differs", logarithms.begin()->first, logarithms.rbegin()->first,
                         exponent, m_numbers.name == std::string("lj") ? "-1.03" : "-2.1"));
+    }
+
+    /// The largest factor between samples of one size.
+    static double scatterOf(const std::map<double, std::vector<double>>& logarithms)
+    {
+        double widest = 0;
+        for (const auto& [size, values] : logarithms) {
+            const auto [least, most] = std::ranges::minmax(values);
+            widest = std::max(widest, most - least);
+        }
+        return std::exp(widest);
     }
 
     void destinations()
@@ -578,11 +598,12 @@ private:
                       summary.decayError ? fmt::format("{:.2f}", *summary.decayError) : std::string()};
               });
         if (const auto& exponent = m_all.decayExponent)
-            verdict(exponent->median >= 2.25 && exponent->median <= 3.25
-                        ? "agrees in the median."
-                        : "differs: the tail is fitted over less than a factor of three in r in these boxes, "
-                          "where the "
-                          "images of the periodic box and the core are near.");
+            verdict(
+                (exponent->median < 2.25   ? "differs: nearer to 2, what an elastic field has."
+                 : exponent->median > 3.25 ? "differs: steeper."
+                                           : "agrees in the median.") +
+                std::string(" The tail is fitted over less than a factor of three in r in these boxes, where the "
+                            "images of the periodic box and the core are near."));
         else
             verdict(
                 "no tail can be fitted in boxes this small: between the core and the images of the periodic box "
