@@ -4,11 +4,13 @@
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
 #include "ui/look/Numbers.h"
+#include "ui/panels/CurvePanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
+#include "ui/panels/SpectrumPanel.h"
 #include "ui/panels/StudyPanel.h"
 #include "ui/panels/TransitionsPanel.h"
 #include "ui/panels/TrustPanel.h"
@@ -62,7 +64,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_transitions(new panels::TransitionsPanel),
       m_trust(new panels::TrustPanel),
       m_scene(new scene::SceneView),
-      m_sweep(new charts::SweepChart),
+      m_curve(new panels::CurvePanel),
+      m_spectrum(new panels::SpectrumPanel),
       m_decay(new charts::DecayChart),
       m_selectionText(new QLabel),
       m_activity(new QLabel)
@@ -86,6 +89,11 @@ MainWindow::~MainWindow() = default;
 charts::ScatterChart* MainWindow::scatter() const
 {
     return m_scatters.front()->chart();
+}
+
+charts::SweepChart* MainWindow::sweep() const
+{
+    return m_curve->sweep();
 }
 
 QWidget* MainWindow::makeCentre()
@@ -125,12 +133,15 @@ void MainWindow::makeDocks()
     auto* recipe = addDock(Qt::LeftDockWidgetArea, QStringLiteral("recipe"), tr("Recipe"), scrolling(m_recipe));
     auto* run = addDock(Qt::LeftDockWidgetArea, QStringLiteral("run"), tr("Run"), scrolling(m_run));
     QDockWidget* scatter = addScatter();
-    auto* sweep = addDock(Qt::RightDockWidgetArea, QStringLiteral("sweep"), tr("Pushing along the mode"), m_sweep);
+    auto* sweep = addDock(Qt::RightDockWidgetArea, QStringLiteral("sweep"), tr("Pushing along the mode"), m_curve);
     auto* decay =
         addDock(Qt::RightDockWidgetArea, QStringLiteral("decay"), tr("Decay of the rearrangement"), m_decay);
     auto* trust = addDock(Qt::RightDockWidgetArea, QStringLiteral("trust"), tr("How far to trust it"), m_trust);
     tabifyDockWidget(decay, trust);
     decay->raise();
+    auto* spectrum = addDock(Qt::RightDockWidgetArea, QStringLiteral("spectrum"), tr("Spectrum"), m_spectrum);
+    tabifyDockWidget(scatter, spectrum);
+    scatter->raise();
     auto* modes = addDock(Qt::BottomDockWidgetArea, QStringLiteral("modes"), tr("Modes"), m_modes);
     auto* transitions =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("transitions"), tr("Transitions"), m_transitions);
@@ -139,7 +150,7 @@ void MainWindow::makeDocks()
     resizeDocks({studies, recipe, run}, {300, 300, 300}, Qt::Horizontal);
     resizeDocks({studies, recipe, run}, {130, 400, 300}, Qt::Vertical);
     resizeDocks({scatter, sweep, decay}, {420, 420, 420}, Qt::Horizontal);
-    resizeDocks({scatter, sweep, decay}, {320, 280, 240}, Qt::Vertical);
+    resizeDocks({scatter, sweep, decay}, {330, 300, 230}, Qt::Vertical);
     resizeDocks({modes}, {200}, Qt::Vertical);
 }
 

@@ -16,11 +16,13 @@ class SweepChart;
 }  // namespace vitrine::charts
 
 namespace vitrine::panels {
+class CurvePanel;
 class ModeTablePanel;
 class RecipePanel;
 class RunPanel;
 class ScatterPanel;
 class SceneControls;
+class SpectrumPanel;
 class StudyPanel;
 class TransitionsPanel;
 class TrustPanel;
@@ -52,7 +54,9 @@ public:
     charts::ScatterChart* scatter() const;
     /// All scatter plots, side by side or in tabs.
     const std::vector<panels::ScatterPanel*>& scatters() const { return m_scatters; }
-    charts::SweepChart* sweep() const { return m_sweep; }
+    panels::CurvePanel* curve() const { return m_curve; }
+    panels::SpectrumPanel* spectrum() const { return m_spectrum; }
+    charts::SweepChart* sweep() const;
     charts::DecayChart* decay() const { return m_decay; }
 
     /// The selection in words, above the 3D view; read back with ordinary spaces.
@@ -110,7 +114,8 @@ private:
     std::vector<panels::ScatterPanel*> m_scatters;
     std::vector<QDockWidget*> m_scatterDocks;
     scene::SceneView* m_scene;
-    charts::SweepChart* m_sweep;
+    panels::CurvePanel* m_curve;
+    panels::SpectrumPanel* m_spectrum;
     charts::DecayChart* m_decay;
     QLabel* m_selectionText;
     QLabel* m_activity;

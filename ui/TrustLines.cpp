@@ -115,11 +115,24 @@ private:
         add(tr("Minimiser"), tr("%1; %2 evaluations of the forces in %3 pulls")
                                  .arg(QString::fromStdString(scan.minimizer), look::grouped(scan.evaluations),
                                       look::grouped(static_cast<std::int64_t>(scan.pulls.size()))));
+        for (const results::MinimizerComparison& comparison : m_subject.comparisons)
+            addComparison(comparison);
         const auto stuck = std::ranges::count(scan.pulls, false, &anharmonicity::Pull::converged);
         if (stuck > 0)
             add(tr("Convergence"), tr("%1 pulls reached the step limit").arg(stuck), true);
         if (m_subject.profile)
             addTail(*m_subject.profile);
+    }
+
+    void addComparison(const results::MinimizerComparison& comparison)
+    {
+        const auto verdict = results::agreementText(comparison.agreement);
+        QString words =
+            tr("%1: %2").arg(QString::fromStdString(comparison.method).replace(QLatin1Char('-'), QLatin1Char(' ')),
+                             QString::fromUtf8(verdict.data(), static_cast<qsizetype>(verdict.size())));
+        if (comparison.amplitudeRatio)
+            words += tr(", its A_c is %1 of FIRE's").arg(look::number(*comparison.amplitudeRatio, 3));
+        add(tr("Other minimiser"), words, comparison.agreement != results::MinimizerAgreement::agree);
     }
 
     QString outcomeWords(const anharmonicity::ScanResult& scan) const

@@ -4,6 +4,7 @@
 #include "core/modes/NormalModes.h"
 #include "core/quench/InherentStructure.h"
 #include "core/rearrangement/DecayProfile.h"
+#include "core/results/MinimizerComparison.h"
 #include "core/results/ModeRecord.h"
 
 #include <QString>
@@ -28,6 +29,7 @@ struct TrustSubject {
     const results::ModeRecord* record = nullptr;  ///< of the selected mode and direction
     const results::ModeRecord* other = nullptr;   ///< of the opposite direction
     const anharmonicity::ScanResult* scan = nullptr;
+    std::vector<results::MinimizerComparison> comparisons;  ///< of this mode and direction
     const rearrangement::DecayProfile* profile = nullptr;
     anharmonicity::ScanSettings settings;
 };

@@ -1,5 +1,6 @@
 #include "app/desktop/Application.h"
 
+#include "app/desktop/Analyses.h"
 #include "app/desktop/SessionViews.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
@@ -44,6 +45,8 @@ Application::Application(const CommandLine& line, Simulation simulation)
     : m_line(line), m_controller(std::move(simulation))
 {
     m_views = std::make_unique<SessionViews>(m_session, m_window);
+    m_analyses = std::make_unique<Analyses>(m_session, m_window);
+    connect(m_analyses.get(), &Analyses::bosonPeakChanged, m_views.get(), &SessionViews::setBosonPeak);
     connectRun();
     connectFollower();
     connectWindow();

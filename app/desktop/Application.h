@@ -14,6 +14,7 @@ class QMessageBox;
 
 namespace vitrine::app {
 
+class Analyses;
 class SessionViews;
 
 /// Builds the window, the session, the run and the reading of studies, and connects them.
@@ -65,6 +66,7 @@ private:
     StudyFollower m_follower;
     ui::MainWindow m_window;
     std::unique_ptr<SessionViews> m_views;
+    std::unique_ptr<Analyses> m_analyses;
     SimulationRequest m_request;       ///< of the current or last run
     QMessageBox* m_closing = nullptr;  ///< shown while the window waits for a cancelled run
 };

@@ -5,9 +5,11 @@
 #include "ui/SelectionText.h"
 #include "ui/TrustLines.h"
 #include "ui/charts/DecayChart.h"
+#include "ui/charts/EnergyChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
 #include "ui/look/Numbers.h"
+#include "ui/panels/CurvePanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
@@ -121,6 +123,13 @@ void SessionViews::setComputing(bool computing)
         scatter->chart()->setComputing(computing);
     m_window.scene()->setQuality(computing ? viewport::Quality::draft : viewport::Quality::full);
     showHints();
+}
+
+void SessionViews::setBosonPeak(const std::optional<modes::BosonPeak>& peak)
+{
+    m_guides.bosonPeak = peak;
+    for (panels::ScatterPanel* scatter : m_window.scatters())
+        scatter->chart()->setGuides(m_guides);
 }
 
 /// Another study: whatever is shown of the old one is dropped, so that equal keys are not taken for equal rows.
@@ -331,6 +340,7 @@ void SessionViews::showCurves()
     m_profile.reset();
     if (!scan) {
         m_window.sweep()->setPulls({});
+        m_window.curve()->energy()->setPulls({}, std::nullopt);
         m_window.decay()->setProfile(nullptr);
         return;
     }
@@ -341,6 +351,7 @@ void SessionViews::showCurves()
         m_profile = std::make_shared<const rearrangement::DecayProfile>(
             rearrangement::decayProfile(structure.packing, scan->transition->displacements, structure.rattlers));
     }
+    m_window.curve()->energy()->setPulls(scan->pulls, bracket ? std::optional(bracket->high) : std::nullopt);
     m_window.sweep()->setPulls(scan->pulls, bracket, m_session.contents().plan.scan.transitionDistance);
     m_window.decay()->setProfile(m_profile);
 }
@@ -357,12 +368,17 @@ void SessionViews::showTrust()
                    .record = m_session.selectedRecord(),
                    .other = nullptr,
                    .scan = scan.get(),
+                   .comparisons = {},
                    .profile = m_profile.get(),
                    .settings = m_session.contents().plan.scan};
         for (const results::ModeRecord& record : sample->records)
             if (subject.record && record.mode == subject.record->mode && !record.sign.empty() &&
                 record.sign != subject.record->sign && !subject.record->sign.empty())
                 subject.other = &record;
+        for (const results::MinimizerComparison& comparison : sample->comparisons)
+            if (subject.record && comparison.mode == subject.record->mode &&
+                comparison.sign == subject.record->sign)
+                subject.comparisons.push_back(comparison);
     }
     m_window.trust()->setLines(ui::trustLines(subject));
 }
@@ -410,6 +426,7 @@ void SessionViews::showHints()
         m_window.transitions()->setEmptyHint(hasModes && !m_computing ? tr("No transition found yet.") : states);
         m_window.trust()->setEmptyHint(trust);
         m_window.sweep()->setEmptyHint(curves);
+        m_window.curve()->energy()->setEmptyHint(curves);
         m_window.decay()->setEmptyHint(decay);
     }
 }

@@ -32,6 +32,8 @@ public:
 
     /// While a run goes on the 3D view draws drafts, and new points of the scatter pulse.
     void setComputing(bool computing);
+    /// The arrow of the scatter plots.
+    void setBosonPeak(const std::optional<modes::BosonPeak>& peak);
 
 private:
     /// What the arrows and the colours of the spheres are made from; equal pointers show the same thing.

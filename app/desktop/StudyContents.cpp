@@ -26,6 +26,7 @@ SampleContents readSample(const study::Study& study, const std::string& name, co
             scan = study.scan(name, key);
     }
     contents.records = shownRecords(study, name);
+    contents.comparisons = results::compareMinimizers(study.records(name));
     return contents;
 }
 

@@ -3,6 +3,7 @@
 #include "core/anharmonicity/AnharmonicityScan.h"
 #include "core/modes/NormalModes.h"
 #include "core/quench/InherentStructure.h"
+#include "core/results/MinimizerComparison.h"
 #include "core/results/ModeRecord.h"
 #include "core/study/Study.h"
 
@@ -20,8 +21,9 @@ struct SampleContents {
     std::shared_ptr<const quench::InherentStructure> structure;
     std::shared_ptr<const modes::NormalModes> modes;
     std::map<study::ScanKey, std::shared_ptr<const anharmonicity::ScanResult>> scans;
-    std::vector<results::ModeRecord> records;
-    std::vector<std::string> foreign;  ///< files that do not belong here, with the reason
+    std::vector<results::ModeRecord> records;               ///< of FIRE's scans, which the views are about
+    std::vector<results::MinimizerComparison> comparisons;  ///< of other minimisers' scans with those
+    std::vector<std::string> foreign;                       ///< files that do not belong here, with the reason
 
     std::shared_ptr<const anharmonicity::ScanResult> scan(study::ScanKey key) const;
 };

@@ -1,16 +1,22 @@
 #include "app/desktop/Application.h"
 #include "core/run/Errors.h"
 #include "core/study/StudyRunner.h"
+#include "ui/charts/EnergyChart.h"
 #include "ui/charts/ScatterChart.h"
+#include "ui/charts/SpectrumChart.h"
+#include "ui/panels/CurvePanel.h"
 #include "ui/panels/ModeTableModel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
+#include "ui/panels/SpectrumPanel.h"
 #include "ui/panels/StudyPanel.h"
 #include "ui/scene/SceneView.h"
 #include "ui/viewport/VtkViewport.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QDockWidget>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -128,6 +134,8 @@ private slots:
     void showsAStudyThatAnotherProcessExtends();
     void saysWhyAStudyCannotBeOpened();
     void saysThatALiquidWasNotEquilibrated();
+    void tracesTheCurveOfAModeInTheBackground();
+    void showsTheSpectrumAndTheLevelOfDebye();
     void showsTheClickedPointEverywhere();
     void showsTheClickedRowEverywhere();
     void leavesTheUsersSelectionAloneWhileComputing();
@@ -294,6 +302,54 @@ void ApplicationTest::saysThatALiquidWasNotEquilibrated()
     QVERIFY(problems->isVisible());
     QVERIFY2(problems->text().contains(QStringLiteral("not equilibrated")), qPrintable(problems->text()));
     QVERIFY2(problems->text().contains(QStringLiteral("−0.012 ± 0.002")), qPrintable(problems->text()));
+}
+
+void ApplicationTest::tracesTheCurveOfAModeInTheBackground()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    desk.application.session().select({"A", 2, anharmonicity::Direction::minus});
+    panels::CurvePanel* panel = desk.application.window().curve();
+    const auto enter = [panel](const char* entry, const char* text) {
+        panel->findChild<QLineEdit*>(QString::fromLatin1(entry))->setText(QString::fromLatin1(text));
+    };
+    enter("curveFirst", "1e-4");
+    enter("curveLast", "1e-2");
+    enter("curveDensity", "3");
+    auto* trace = panel->findChild<QPushButton*>(QStringLiteral("computeCurve"));
+    QCOMPARE(trace->text(), QStringLiteral("Trace 7"));
+    charts::EnergyChart* energy = panel->energy();
+    panel->findChild<QComboBox*>(QStringLiteral("curveView"))->setCurrentIndex(1);
+    QTest::qWait(100);
+    const std::size_t pulls = energy->hotPoints().size();
+    QTest::mouseClick(trace, Qt::LeftButton);
+    QVERIFY(trace->text().startsWith(QStringLiteral("Stop")));
+    QTRY_COMPARE_WITH_TIMEOUT(trace->text(), QStringLiteral("Trace 7"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(energy->hotPoints().size(), pulls + 7, patience);
+    QVERIFY(energy->caption().contains(QStringLiteral("ω²A²N/2")));
+    // It belongs to its mode, and is there again when that is selected again.
+    desk.application.session().select({"A", 1, anharmonicity::Direction::plus});
+    QTRY_VERIFY(!energy->caption().contains(QStringLiteral("ω²A²N/2")));
+    desk.application.session().select({"A", 2, anharmonicity::Direction::minus});
+    QTRY_COMPARE(energy->hotPoints().size(), pulls + 7);
+}
+
+void ApplicationTest::showsTheSpectrumAndTheLevelOfDebye()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    panels::SpectrumPanel* panel = desk.application.window().spectrum();
+    const auto findDock = [&] {
+        for (QWidget* parent = panel; parent; parent = parent->parentWidget())
+            if (auto* dock = qobject_cast<QDockWidget*>(parent))
+                return dock;
+        return static_cast<QDockWidget*>(nullptr);
+    };
+    findDock()->raise();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->chart()->hotPoints().empty(), patience);
+    QVERIFY2(panel->chart()->caption().contains(QStringLiteral("no ω_BP")), qPrintable(panel->chart()->caption()));
+    QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("moduli")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->chart()->caption().contains(QStringLiteral("sample A")), patience);
 }
 
 void ApplicationTest::showsTheClickedPointEverywhere()

@@ -225,6 +225,8 @@ void ChartView::addPoints(std::span<const double> x, std::span<const double> y, 
 void ChartView::addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look,
                         bool extendsView)
 {
+    if (x.size() < 2)
+        return;  // VTK complains on the terminal
     vtkNew<vtkPlotLine> plot;
     plot->SetInputData(tableOf(toPlot(Qt::Horizontal, x, extendsView), toPlot(Qt::Vertical, y, extendsView)), 0,
                        1);

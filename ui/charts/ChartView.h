@@ -111,7 +111,7 @@ protected:
 
     /// Data that a logarithmic axis cannot show (not positive) must not be passed. x and y are of one length.
     void addPoints(std::span<const double> x, std::span<const double> y, const SeriesLook& look);
-    /// @param extendsView whether the view is to show all of it
+    /// Nothing is drawn through fewer than two points. @param extendsView whether the view is to show all of it
     void addLine(std::span<const double> x, std::span<const double> y, const SeriesLook& look,
                  bool extendsView = true);
     /// A vertical bar for each x, from low to high.

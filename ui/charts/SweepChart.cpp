@@ -44,30 +44,55 @@ void PullChart::setEmptyHint(const QString& hint)
     scheduleRebuild();
 }
 
+void PullChart::setCurve(std::vector<anharmonicity::CurvePoint> points)
+{
+    m_curve = std::move(points);
+    scheduleRebuild();
+}
+
+std::vector<PullChart::Mark> PullChart::marks() const
+{
+    const bool showsDistance = m_quantity == Quantity::distance;
+    std::vector<Mark> all;
+    for (const auto& pull : m_pulls) {
+        const bool moved = pull.distance > m_transitionDistance;
+        const double value = showsDistance ? pull.distance : std::abs(pull.energyDifference);
+        all.push_back(
+            {pull.amplitude, pull.converged ? std::optional(value) : std::nullopt, moved, tooltip(pull, moved)});
+    }
+    for (const auto& point : m_curve) {
+        auto value = showsDistance ? point.distance : point.energyDifference;
+        if (value)
+            value = std::abs(*value);
+        all.push_back(
+            {point.amplitude, value, point.outcome == anharmonicity::CurveOutcome::transitioned, tooltip(point)});
+    }
+    return all;
+}
+
 void PullChart::rebuild()
 {
-    if (m_pulls.empty()) {
+    const std::vector<Mark> all = marks();
+    if (all.empty()) {
         setEmptyText(m_emptyHint);
         return;
     }
     const bool showsDistance = m_quantity == Quantity::distance;
     std::vector<double> returnedX, returnedY, movedX, movedY;
     std::vector<HotPoint> points;
-    for (const auto& pull : m_pulls) {
-        const double value = showsDistance ? pull.distance : std::abs(pull.energyDifference);
-        const bool moved = pull.distance > m_transitionDistance;
-        // Unknown (not converged) and exactly zero have no place on a logarithmic axis: the edge for the former.
-        if (!pull.converged || value > 0)
-            points.push_back({.x = pull.amplitude,
-                              .y = value,
-                              .tooltip = tooltip(pull, moved),
-                              .onUpperEdge = !pull.converged,
+    for (const Mark& mark : all) {
+        // Unknown and exactly zero have no place on a logarithmic axis: the edge for the former.
+        if (!mark.value || *mark.value > 0)
+            points.push_back({.x = mark.amplitude,
+                              .y = mark.value.value_or(0),
+                              .tooltip = mark.tooltip,
+                              .onUpperEdge = !mark.value,
                               .color = look().muted});
-        includeInView(Qt::Horizontal, pull.amplitude);
-        if (!pull.converged || !(value > 0))
+        includeInView(Qt::Horizontal, mark.amplitude);
+        if (!mark.value || !(*mark.value > 0))
             continue;
-        (moved ? movedX : returnedX).push_back(pull.amplitude);
-        (moved ? movedY : returnedY).push_back(value);
+        (mark.moved ? movedX : returnedX).push_back(mark.amplitude);
+        (mark.moved ? movedY : returnedY).push_back(*mark.value);
     }
     if (m_bracket) {
         addRule(Qt::Vertical, m_bracket->high, {.color = look().accent, .size = 1.2, .line = Qt::DashLine});
@@ -99,6 +124,25 @@ QString PullChart::tooltip(const anharmonicity::Pull& pull, bool moved)
                     look::number(pull.pulledEnergy, 3));
 }
 
+QString PullChart::tooltip(const anharmonicity::CurvePoint& point)
+{
+    using anharmonicity::CurveOutcome;
+    const QString amplitude = QStringLiteral("A = %1 σ").arg(look::number(point.amplitude, 5));
+    switch (point.outcome) {
+        case CurveOutcome::overlap:
+            return amplitude + tr("\ntwo particles overlap: not minimised");
+        case CurveOutcome::notConverged:
+            return amplitude + tr("\nnot converged: no verdict");
+        case CurveOutcome::returned:
+        case CurveOutcome::transitioned:
+            break;
+    }
+    return amplitude + (point.outcome == CurveOutcome::transitioned ? tr("\ntransition") : tr("\nreturned")) +
+           QStringLiteral("\n|Δr| = %1 σ\nΔΦ = %2 ε\nΦ(A) − Φ(0) = %3 ε")
+               .arg(look::number(point.distance.value_or(0), 3),
+                    look::number(point.energyDifference.value_or(0), 3), look::number(point.pulledEnergy, 3));
+}
+
 SweepChart::SweepChart(QWidget* parent)
     : QWidget(parent),
       m_distance(new PullChart(PullChart::Quantity::distance, QString(), this)),
@@ -122,6 +166,12 @@ void SweepChart::append(const anharmonicity::Pull& pull)
 {
     for (PullChart* chart : {m_distance, m_energy})
         chart->append(pull);
+}
+
+void SweepChart::setCurve(const std::vector<anharmonicity::CurvePoint>& points)
+{
+    for (PullChart* chart : {m_distance, m_energy})
+        chart->setCurve(points);
 }
 
 void SweepChart::setEmptyHint(const QString& hint)

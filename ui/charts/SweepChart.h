@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/anharmonicity/ExcitationCurve.h"
 #include "ui/charts/ChartView.h"
 
 #include <optional>
@@ -25,16 +26,28 @@ public:
     void setPulls(std::vector<anharmonicity::Pull> pulls, std::optional<Bracket> bracket,
                   double transitionDistance);
     void append(const anharmonicity::Pull& pull);
+    /// Points of the mode's curve besides the pulls of its scan.
+    void setCurve(std::vector<anharmonicity::CurvePoint> points);
     void setEmptyHint(const QString& hint);
 
 protected:
     void rebuild() override;
 
 private:
+    /// A pull or a point of the curve, as far as it is drawn.
+    struct Mark {
+        double amplitude;
+        std::optional<double> value;  ///< nothing: no verdict, on the upper edge
+        bool moved;
+        QString tooltip;
+    };
+    std::vector<Mark> marks() const;
     static QString tooltip(const anharmonicity::Pull& pull, bool moved);
+    static QString tooltip(const anharmonicity::CurvePoint& point);
 
     Quantity m_quantity;
     std::vector<anharmonicity::Pull> m_pulls;
+    std::vector<anharmonicity::CurvePoint> m_curve;
     std::optional<Bracket> m_bracket;
     double m_transitionDistance = 1e-4;
     QString m_emptyHint;
@@ -52,6 +65,8 @@ public:
                   double transitionDistance = 1e-4);
     /// Live: one more pull.
     void append(const anharmonicity::Pull& pull);
+    /// Points of the mode's curve besides the pulls of its scan.
+    void setCurve(const std::vector<anharmonicity::CurvePoint>& points);
     void setEmptyHint(const QString& hint);
     void paint(QPainter& painter, const QRectF& area);
     QImage toImage(const QSize& size, double ratio = 1);
