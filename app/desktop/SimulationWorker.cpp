@@ -39,7 +39,7 @@ public:
 private:
     std::mutex m_mutex;
     std::string m_sample;
-    std::array<Clock::time_point, 6> m_lastTold{};
+    std::array<Clock::time_point, run::stageCount> m_lastTold{};
 };
 
 }  // namespace
