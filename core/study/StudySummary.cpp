@@ -30,6 +30,9 @@ SampleData read(const Study& study, const SamplePlan& plan)
                     study.moduli(plan.name),
                     study.modesWithoutFields(plan.name),
                     study.records(plan.name)};
+    // Looked at one after the other: the study may have grown in between, and what is newer than the modes waits.
+    const Eigen::Index known = data.modes ? data.modes->count() : 0;
+    std::erase_if(data.records, [known](const results::ModeRecord& record) { return record.mode > known; });
     return data;
 }
 

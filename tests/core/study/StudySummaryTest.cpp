@@ -11,8 +11,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <filesystem>
+#include <thread>
 
 using namespace vitrine;
 namespace fs = std::filesystem;
@@ -25,6 +27,19 @@ const study::Quantity& find(const std::vector<study::QuantitySection>& sections,
             if (quantity.key == key)
                 return quantity;
     throw run::Error("There is no quantity " + key + ".");
+}
+
+/// Mode k + 1 alone.
+modes::NormalModes blockOf(const modes::NormalModes& all, Eigen::Index k)
+{
+    modes::NormalModes block = all;
+    block.firstIndex = k + 1;
+    block.omega = all.omega.segment(k, 1).eval();
+    block.residuals = all.residuals.segment(k, 1).eval();
+    block.participation = all.participation.segment(k, 1).eval();
+    block.tau = all.tau.segment(k, 1).eval();
+    block.eigenvectors = all.eigenvectors.middleCols(k, 1).eval();
+    return block;
 }
 }  // namespace
 
@@ -122,6 +137,31 @@ private slots:
         QVERIFY2(*m_summary.samples[3].dispersionError < 1e-9,
                  qPrintable(QString::number(*m_summary.samples[3].dispersionError)));
         QVERIFY(!m_summary.samples[0].dispersionError);
+    }
+
+    /// What another process adds between two looks at the folder belongs to the next summary.
+    void summarisesAStudyThatGrowsMeanwhile()
+    {
+        const study::Study whole = study::Study::open(m_folder);
+        const fs::path folder = fs::path(m_temporary.path().toStdString()) / "growing";
+        const study::Study growing = study::Study::create(
+            folder,
+            study::StudyPlan::ofPaper(model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 100, 1), 1));
+        growing.save("A", *whole.structure("A"));
+        const auto modes = whole.modes("A");
+        std::atomic<bool> grown = false;
+        const std::jthread writer([&] {
+            for (Eigen::Index k = 0; k < 60; ++k)
+                growing.save("A", blockOf(*modes, k));
+            grown = true;
+        });
+        study::SummarySettings quick;
+        quick.bosonPeak.bootstrapSamples = 20;
+        while (!grown) {
+            const auto summary = study::summarise(growing, quick);
+            if (const auto* spectrum = std::get_if<study::SpectrumSummary>(&summary.samples[0].spectrum))
+                QCOMPARE(summary.glassRecords.size(), spectrum->modeCount);
+        }
     }
 
     void boundsDecideTheKinds()
