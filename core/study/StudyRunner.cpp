@@ -116,6 +116,9 @@ public:
             findModuli();
     }
 
+    /// Why the moduli were not found though they were wanted; empty if they were, or were not wanted.
+    const std::string& moduliFailure() const { return m_moduliFailure; }
+
 private:
     const std::string& name() const { return m_sample.name; }
 
@@ -196,8 +199,14 @@ private:
         if (m_study.state(name()).hasModuli)
             return;
         begin(run::Stage::moduli);
-        const auto moduli =
-            std::make_shared<const modes::ElasticModuli>(modes::elasticModuli(*structure(), m_control));
+        std::shared_ptr<const modes::ElasticModuli> moduli;
+        try {
+            moduli = std::make_shared<const modes::ElasticModuli>(modes::elasticModuli(*structure(), m_control));
+        }
+        catch (const run::NotAMinimum& error) {  // nothing else needs them
+            m_moduliFailure = "The elastic moduli of sample " + name() + " were not found: " + error.what();
+            return;
+        }
         m_study.save(name(), *moduli);
         if (m_listener.moduli)
             m_listener.moduli(name(), moduli);
@@ -230,6 +239,7 @@ private:
     const run::RunControl& m_control;
     const StudyListener& m_listener;
     std::shared_ptr<const quench::InherentStructure> m_structure;
+    std::string m_moduliFailure;
 };
 
 bool isWanted(const StudyGoal& goal, const std::string& sample)
@@ -254,13 +264,19 @@ void runStudy(const Study& study, const StudyGoal& goal, const run::RunControl& 
     for (const std::string& name : goal.samples)
         study.state(name);  // refuses unknown ones before anything is computed
     removeLeftovers(study.folder());
+    std::string failures;
     for (const SamplePlan& sample : study.plan().samples) {
         if (!isWanted(goal, sample.name))
             continue;
         removeLeftovers(study.folder() / sample.name);
         removeLeftovers(study.folder() / sample.name / "scan");
-        SampleRun(study, sample, goal, control, listener).run();
+        SampleRun sampleRun(study, sample, goal, control, listener);
+        sampleRun.run();
+        if (const std::string& failure = sampleRun.moduliFailure(); !failure.empty())
+            failures += failure + " ";
     }
+    if (!failures.empty())
+        throw run::NotAMinimum(failures + "All else was reached.");
 }
 
 }  // namespace vitrine::study

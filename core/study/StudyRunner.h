@@ -38,6 +38,7 @@ struct StudyGoal {
 
 /// Carries a study towards a goal, sample by sample, saving each piece as it is finished.
 /// @throws run::RunCancelled (what was saved stays), run::Error
+/// @throws run::NotAMinimum at the end, when all else is reached, naming the samples whose moduli were not found
 /// @throws run::InvalidInput if modes to scan were not found and are not part of the goal
 void runStudy(const Study& study, const StudyGoal& goal, const run::RunControl& control,
               const StudyListener& listener = {});

@@ -122,6 +122,32 @@ private slots:
         QCOMPARE(heard.modes.load(), 1);
     }
 
+    void goesOnWhereTheModuliOfASampleCannotBeFound()
+    {
+        const study::Study study = newStudy("study", 2);
+        quench::InherentStructure buckling =
+            *quench::quenchSample(study.plan().samples[0].recipe, study.plan().quench, run::RunControl());
+        buckling.packing.box.side *= 0.8;
+        buckling.packing.positions *= 0.8;
+        study.save("A", buckling);
+        study::StudyGoal goal;
+        goal.moduli = true;
+        Heard heard;
+        try {
+            study::runStudy(study, goal, run::RunControl(), listener(heard));
+            QFAIL("The moduli of A were found.");
+        }
+        catch (const run::NotAMinimum& error) {
+            const std::string text = error.what();
+            QVERIFY2(text.starts_with("The elastic moduli of sample A were not found: ") &&
+                         text.find("second derivative") != std::string::npos,
+                     text.c_str());
+        }
+        QVERIFY(!study.state("A").hasModuli);
+        QVERIFY(study.state("B").hasModuli);
+        QCOMPARE(heard.structures.load(), 1);
+    }
+
     void refusesWhatCannotBeReached()
     {
         const study::Study study = newStudy("study", 1);
