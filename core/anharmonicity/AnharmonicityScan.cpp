@@ -1,11 +1,13 @@
 #include "core/anharmonicity/AnharmonicityScan.h"
 
 #include "core/anharmonicity/ModeExcitation.h"
-#include "core/rearrangement/Rearrangement.h"
+#include "core/anharmonicity/ScanCrew.h"
+#include "core/anharmonicity/ScanSearch.h"
 #include "core/run/Errors.h"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <mutex>
@@ -15,13 +17,6 @@
 namespace vitrine::anharmonicity {
 
 namespace {
-// Below, the pull drowns in the rounding of the coordinates (1e-15 to 1e-14 sigma).
-constexpr double smallestAmplitude = 1e-12;
-
-// A nearly loose particle (see ScanOutcome::looseParticle).
-constexpr double looseCount = 2;
-constexpr double looseEnergy = 1e-12;  // epsilon
-
 constexpr std::array outcomes{std::pair{ScanOutcome::transition, std::string_view("transition")},
                               std::pair{ScanOutcome::looseParticle, std::string_view("loose-particle")},
                               std::pair{ScanOutcome::noTransition, std::string_view("no-transition")},
@@ -127,136 +122,6 @@ AnyMinimizer minimizerOf(const quench::InherentStructure& structure, const ScanS
 }
 }  // namespace
 
-/// The search for A_c along one mode in one direction.
-class AnharmonicityScan::Search {
-public:
-    Search(AnharmonicityScan& scan, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
-           const run::RunControl& control, const PullListener& listener, ScanResult& result)
-        : m_scan(scan), m_e(e), m_direction(direction), m_control(control), m_listener(listener), m_result(result)
-    {
-        m_overlapDistance = std::holds_alternative<potential::LennardJonesPotential>(scan.m_structure->potential())
-                                ? scan.m_settings.overlapDistance
-                                : 0;
-    }
-
-    /// Brackets A_c if there is one.
-    ScanOutcome run()
-    {
-        Verdict verdict = climb();
-        while (verdict == Verdict::transitioned && m_high / m_low - 1 > settings().bracketTolerance) {
-            const Verdict middle = pullTo(std::sqrt(m_low * m_high));
-            if (middle != Verdict::returned)
-                verdict = middle;
-        }
-        switch (verdict) {
-            case Verdict::transitioned:
-                return ScanOutcome::transition;
-            case Verdict::returned:
-                return ScanOutcome::noTransition;
-            case Verdict::overlapped:
-                return ScanOutcome::overlap;
-            case Verdict::undecided:
-                break;
-        }
-        return ScanOutcome::notConverged;
-    }
-
-    /// All that is reported of the upper end of the bracket.
-    ScanResult::AtTransition atTransition(double omega)
-    {
-        const auto participantCount = static_cast<double>(m_scan.m_structure->participantCount());
-        ScanResult::AtTransition transition;
-        transition.lowAmplitude = m_low;
-        transition.criticalAmplitude = m_high;
-        transition.barrier = m_transition.pulledEnergy;
-        transition.harmonicBarrier = omega * omega * m_high * m_high * participantCount / 2;
-        transition.distance = m_transition.distance;
-        transition.energyDifference = m_transition.energyDifference;
-        transition.rearrangedCount = rearrangement::rearrangedParticleCount(m_displacements);
-        transition.overlap = rearrangement::overlapWithMode(m_displacements, m_e);
-        transition.displacements = std::move(m_displacements);
-        return transition;
-    }
-
-private:
-    enum class Verdict { returned, transitioned, overlapped, undecided };
-
-    const ScanSettings& settings() const { return m_scan.m_settings; }
-
-    double gridAmplitude(int step) const
-    {
-        return settings().firstAmplitude * std::pow(10, static_cast<double>(step) / settings().pointsPerDecade);
-    }
-
-    /// Up the grid to the first A from which the system does not return.
-    Verdict climb()
-    {
-        int step = 0;
-        Verdict verdict = pullTo(gridAmplitude(step));
-        while (verdict == Verdict::transitioned) {
-            step -= settings().pointsPerDecade;
-            if (gridAmplitude(step) < smallestAmplitude)
-                throwNotAMinimum();
-            verdict = pullTo(gridAmplitude(step));
-        }
-        constexpr double rounding = 1e-9;  // the last point of the grid may be A_max itself
-        while (verdict == Verdict::returned) {
-            const double amplitude = gridAmplitude(++step);
-            if (amplitude == m_high)  // seen on the way down
-                return Verdict::transitioned;
-            if (amplitude > settings().largestAmplitude * (1 + rounding))
-                return Verdict::returned;
-            verdict = pullTo(amplitude);
-        }
-        return verdict;
-    }
-
-    Verdict pullTo(double amplitude)
-    {
-        m_control.checkpoint();
-        const auto pulled = m_scan.pullOnly(amplitude, m_e, m_direction);
-        if (pulled.closestPair < m_overlapDistance)
-            return Verdict::overlapped;
-        Eigen::Matrix3Xd displacements;
-        const Pull pull = m_scan.release(amplitude, pulled.energyDifference, m_control, &displacements);
-        m_result.pulls.push_back(pull);
-        m_result.evaluations += pull.evaluations;
-        m_result.reachedAmplitude = std::max(m_result.reachedAmplitude, amplitude);
-        if (m_listener)
-            m_listener(pull);
-        if (!pull.converged)
-            return Verdict::undecided;
-        if (pull.distance <= settings().transitionDistance) {
-            m_low = amplitude;
-            return Verdict::returned;
-        }
-        m_high = amplitude;
-        m_transition = pull;
-        m_displacements = std::move(displacements);
-        return Verdict::transitioned;
-    }
-
-    [[noreturn]] void throwNotAMinimum() const
-    {
-        std::ostringstream text;
-        text << "The packing does not return even from A = " << m_high << " sigma along mode " << m_result.mode
-             << directionSign(m_direction) << ": it is no minimum of its potential energy.";
-        throw run::NotAMinimum(text.str());
-    }
-
-    AnharmonicityScan& m_scan;
-    const Eigen::Ref<const Eigen::Matrix3Xd>& m_e;
-    Direction m_direction;
-    const run::RunControl& m_control;
-    const PullListener& m_listener;
-    ScanResult& m_result;
-    double m_overlapDistance;                                 // sigma
-    double m_low = 0;                                         // returned
-    double m_high = std::numeric_limits<double>::infinity();  // transitioned
-    Pull m_transition{};                                      // from m_high
-    Eigen::Matrix3Xd m_displacements;                         // after it
-};
-
 AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure,
                                      ScanSettings settings)
     : AnharmonicityScan(
@@ -267,10 +132,9 @@ AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStruc
 AnharmonicityScan::AnharmonicityScan(std::shared_ptr<const quench::InherentStructure> structure,
                                      ScanSettings settings,
                                      std::shared_ptr<const potential::EnergyDifference> energyDifference)
-    : m_structure(std::move(structure)),
-      m_settings(std::move(settings)),
-      m_energyDifference(std::move(energyDifference)),
-      m_minimizer(minimizerOf(*m_structure, m_settings))
+    : m_ground(std::make_unique<ScanGround>(
+          ScanGround{std::move(structure), std::move(settings), std::move(energyDifference)})),
+      m_minimizer(minimizerOf(*m_ground->structure, m_ground->settings))
 {}
 
 AnharmonicityScan::~AnharmonicityScan() = default;
@@ -280,70 +144,53 @@ ScanResult AnharmonicityScan::run(Eigen::Index k, double omega, const Eigen::Ref
                                   const PullListener& listener)
 {
     requireMode(e);
-    ScanResult result;
-    result.mode = k;
-    result.direction = direction;
-    result.method = m_settings.method;
-    result.minimizer = m_settings.minimizerDescription();
-    Search search(*this, e, direction, control, listener, result);
-    result.outcome = search.run();
-    if (result.outcome == ScanOutcome::transition) {
-        result.transition = search.atTransition(omega);
-        if (result.transition->rearrangedCount < looseCount &&
-            std::abs(result.transition->energyDifference) < looseEnergy)
-            result.outcome = ScanOutcome::looseParticle;
+    ScanSearch search(*m_ground, k, omega, e, direction, listener);
+    while (!search.isDone()) {
+        control.checkpoint();
+        const double amplitude = search.candidates(1).front();
+        Eigen::Matrix3Xd after;
+        if (const auto pulled = search.pullTo(amplitude)) {
+            const quench::MinimizerRecord record = minimize(*pulled, control, after);
+            search.ended(amplitude, after.cols() > 0 ? &after : nullptr, record.evaluations);
+        }
     }
-    return result;
+    return search.result();
 }
 
 Pull AnharmonicityScan::pull(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
                              const run::RunControl& control, Eigen::Matrix3Xd* displacements)
 {
     requireMode(e);
-    const auto pulled = pullOnly(amplitude, e, direction);
-    return release(amplitude, pulled.energyDifference, control, displacements);
+    const Eigen::Matrix3Xd& start = m_ground->structure->packing.positions;
+    const double signedAmplitude = direction == Direction::plus ? amplitude : -amplitude;
+    const Eigen::Matrix3Xd pulled =
+        pulledPositions(start, e, signedAmplitude, m_ground->structure->participantCount()) - start;
+    const double pulledEnergy = (*m_ground->energyDifference)(pulled).energyDifference;
+    Eigen::Matrix3Xd after;
+    const quench::MinimizerRecord record = minimize(pulled, control, after);
+    return evaluatedPull(*m_ground, amplitude, pulledEnergy, after.cols() > 0 ? &after : nullptr,
+                         record.evaluations, displacements);
 }
 
 void AnharmonicityScan::requireMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e) const
 {
-    const Eigen::Index particleCount = m_structure->packing.particleCount();
+    const Eigen::Index particleCount = m_ground->structure->packing.particleCount();
     require(e.cols() == particleCount, "mode's number of particles", e.cols(),
             ("the packing's, " + std::to_string(particleCount)).c_str());
     require(std::abs(e.norm() - 1) <= 1e-8, "mode's norm", e.norm(), "1 to within 1e-8");
 }
 
-// Leaves the pulled positions in m_positions.
-potential::EnergyDifference::Displaced AnharmonicityScan::pullOnly(double amplitude,
-                                                                   const Eigen::Ref<const Eigen::Matrix3Xd>& e,
-                                                                   Direction direction)
+// Leaves after empty if it does not converge.
+quench::MinimizerRecord AnharmonicityScan::minimize(const Eigen::Matrix3Xd& displacements,
+                                                    const run::RunControl& control, Eigen::Matrix3Xd& after)
 {
-    const Eigen::Matrix3Xd& start = m_structure->packing.positions;
-    const double signedAmplitude = direction == Direction::plus ? amplitude : -amplitude;
-    m_positions = pulledPositions(start, e, signedAmplitude, m_structure->participantCount());
-    m_displacements = m_positions - start;
-    return (*m_energyDifference)(m_displacements);
-}
-
-// Minimises from m_positions.
-Pull AnharmonicityScan::release(double amplitude, double pulledEnergy, const run::RunControl& control,
-                                Eigen::Matrix3Xd* displacements)
-{
+    const Eigen::Matrix3Xd& start = m_ground->structure->packing.positions;
+    Eigen::Matrix3Xd positions = start + displacements;
     const quench::MinimizerRecord record =
-        std::visit([&](auto& minimizer) { return minimizer.minimize(m_positions, control); }, m_minimizer);
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-    Pull pull{amplitude, pulledEnergy, unknown, unknown, record.evaluations, false};
-    if (record.outcome != quench::MinimizerOutcome::converged)
-        return pull;
-    const Eigen::Matrix3Xd& start = m_structure->packing.positions;
-    // Rattlers included: they take part in the energy.
-    m_displacements = m_positions - start;
-    pull.energyDifference = (*m_energyDifference)(m_displacements).energyDifference;
-    Eigen::Matrix3Xd field = rearrangement::displacementField(start, m_positions, m_structure->rattlers);
-    pull.distance = rearrangement::distance(field);
-    pull.converged = true;
-    if (displacements)
-        *displacements = std::move(field);
-    return pull;
+        std::visit([&](auto& minimizer) { return minimizer.minimize(positions, control); }, m_minimizer);
+    if (record.outcome == quench::MinimizerOutcome::converged)
+        after = positions - start;
+    return record;
 }
 
 namespace {
@@ -376,6 +223,24 @@ private:
     std::mutex m_mutex;
     std::vector<std::unique_ptr<AnharmonicityScan>> m_idle;
 };
+
+/// Each thread takes scans as its lanes have room for them.
+void scanSideBySide(const ScanGround& ground, const std::shared_ptr<const quench::ReplicaGround>& replicas,
+                    std::size_t scanCount, const std::function<PlannedScan(std::size_t)>& planned,
+                    const run::RunControl& control,
+                    const std::function<void(std::shared_ptr<const ScanResult>)>& deliver)
+{
+    const auto threadCount = static_cast<std::size_t>(control.team().size());
+    const std::size_t share = (scanCount + threadCount - 1) / threadCount;
+    std::atomic<std::size_t> begun{0};
+    const auto next = [&]() -> std::optional<PlannedScan> {
+        const std::size_t number = begun++;
+        return number < scanCount ? std::optional(planned(number)) : std::nullopt;
+    };
+    control.team().forTasks(static_cast<std::ptrdiff_t>(std::min(threadCount, scanCount)), [&](std::ptrdiff_t) {
+        ScanCrew(ground, replicas).run(next, share, control.withinTask(), deliver);
+    });
+}
 }  // namespace
 
 void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure, const modes::NormalModes& modes,
@@ -397,21 +262,34 @@ void scanModes(const std::shared_ptr<const quench::InherentStructure>& structure
     const auto total = static_cast<double>(tasks.size());
     control.report(run::Stage::scan, 0, total);
     control.checkpoint();
-    const auto energyDifference =
-        std::make_shared<const potential::EnergyDifference>(structure->packing, structure->potential());
-    ScanPool pool([&] { return std::make_unique<AnharmonicityScan>(structure, settings, energyDifference); });
+    const ScanGround ground{
+        structure, settings,
+        std::make_shared<const potential::EnergyDifference>(structure->packing, structure->potential(), control)};
     std::mutex delivering;
     std::size_t done = 0;
-    control.team().forTasks(static_cast<std::ptrdiff_t>(tasks.size()), [&](std::ptrdiff_t number) {
-        const ScanTask& task = tasks[static_cast<std::size_t>(number)];
-        const Eigen::Index column = task.mode - modes.firstIndex;
-        auto scan = pool.take();
-        auto result = std::make_shared<const ScanResult>(
-            scan->run(task.mode, modes.omega[column], modes.field(column), task.direction, control.withinTask()));
-        pool.giveBack(std::move(scan));
+    const auto deliverOne = [&](std::shared_ptr<const ScanResult> result) {
         const std::lock_guard lock(delivering);
         deliver(std::move(result));
         control.report(run::Stage::scan, static_cast<double>(++done), total);
+    };
+    const auto planned = [&](std::size_t number) {
+        const Eigen::Index column = tasks[number].mode - modes.firstIndex;
+        return PlannedScan{tasks[number].mode, modes.omega[column], modes.field(column), tasks[number].direction};
+    };
+    if (settings.method == quench::MinimizerKind::fire)
+        if (const auto replicas = quench::ReplicaGround::of(structure->packing, structure->potential(), control)) {
+            scanSideBySide(ground, replicas, tasks.size(), planned, control, deliverOne);
+            return;
+        }
+    ScanPool pool(
+        [&] { return std::make_unique<AnharmonicityScan>(structure, settings, ground.energyDifference); });
+    control.team().forTasks(static_cast<std::ptrdiff_t>(tasks.size()), [&](std::ptrdiff_t number) {
+        const PlannedScan task = planned(static_cast<std::size_t>(number));
+        auto scan = pool.take();
+        auto result = std::make_shared<const ScanResult>(
+            scan->run(task.mode, task.omega, task.e, task.direction, control.withinTask()));
+        pool.giveBack(std::move(scan));
+        deliverOne(std::move(result));
     });
 }
 

@@ -23,6 +23,9 @@
 
 namespace vitrine::anharmonicity {
 
+/// Below, the pull drowns in the rounding of the coordinates (1e-15 to 1e-14 sigma); sigma.
+inline constexpr double smallestAmplitude = 1e-12;
+
 /// Along e_k (plus: the direction with tau <= 0) or against it.
 enum class Direction { plus, minus };
 
@@ -115,6 +118,8 @@ struct ScanResult {
 /// Called after each pull, from the thread that made it.
 using PullListener = std::function<void(const Pull&)>;
 
+struct ScanGround;
+
 /// Raises A along one mode until the system does not come back, then brackets A_c (Sec. II C).
 ///
 /// The grid goes up from firstAmplitude to the first A that does not return; if that is the first of all, it
@@ -142,20 +147,12 @@ public:
               const run::RunControl& control, Eigen::Matrix3Xd* displacements = nullptr);
 
 private:
-    class Search;
-
     void requireMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e) const;
-    potential::EnergyDifference::Displaced pullOnly(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
-                                                    Direction direction);
-    Pull release(double amplitude, double pulledEnergy, const run::RunControl& control,
-                 Eigen::Matrix3Xd* displacements);
+    quench::MinimizerRecord minimize(const Eigen::Matrix3Xd& displacements, const run::RunControl& control,
+                                     Eigen::Matrix3Xd& after);
 
-    std::shared_ptr<const quench::InherentStructure> m_structure;
-    ScanSettings m_settings;
-    std::shared_ptr<const potential::EnergyDifference> m_energyDifference;
+    std::unique_ptr<const ScanGround> m_ground;
     std::variant<quench::FireMinimizer, quench::GradientFlow, quench::ConjugateGradients> m_minimizer;
-    Eigen::Matrix3Xd m_positions;      // pulled, then minimised
-    Eigen::Matrix3Xd m_displacements;  // of those from the structure
 };
 
 struct ScanTask {
@@ -166,6 +163,9 @@ struct ScanTask {
 
 /// Scans many modes and signs side by side on the control's threads, delivering each result as it comes.
 /// Reports Stage::scan in tasks done.
+///
+/// By FIRE several scans go on at once in each thread, too (quench::ReplicaFire): the same protocol, minimisations
+/// and verdicts as AnharmonicityScan's, each to its end, in less than half the time; numbers differ by rounding.
 /// @param deliver called from the scanning threads, never two at once
 /// Each result is the same for any number of threads; only the order of delivery varies.
 /// @throws run::InvalidInput for a mode that is not among those given, and for a task given twice

@@ -12,7 +12,6 @@ namespace vitrine::anharmonicity {
 
 namespace {
 
-constexpr double smallestAmplitude = 1e-12;  // sigma; below, the pull drowns in the rounding of the coordinates
 constexpr double largestAmplitude = 10;
 
 void requireAmplitude(double amplitude)
@@ -27,13 +26,13 @@ void requireAmplitude(double amplitude)
 class CurveTracer {
 public:
     CurveTracer(const std::shared_ptr<const quench::InherentStructure>& structure, const PulledMode& mode,
-                Direction direction, const ScanSettings& settings)
+                Direction direction, const ScanSettings& settings, const run::RunControl& control)
         : m_structure(structure),
           m_mode(mode),
           m_direction(direction),
           m_settings(settings),
-          m_energyDifference(
-              std::make_shared<const potential::EnergyDifference>(structure->packing, structure->potential()))
+          m_energyDifference(std::make_shared<const potential::EnergyDifference>(structure->packing,
+                                                                                 structure->potential(), control))
     {
         if (mode.e.cols() != structure->packing.particleCount())
             throw run::InvalidInput(fmt::format("The mode has {} particles, but the packing {}.", mode.e.cols(),
@@ -114,7 +113,7 @@ ExcitationCurve excitationCurve(const std::shared_ptr<const quench::InherentStru
 {
     for (const double amplitude : amplitudes)
         requireAmplitude(amplitude);
-    const CurveTracer tracer(structure, mode, direction, settings);
+    const CurveTracer tracer(structure, mode, direction, settings, control);
     ExcitationCurve curve{mode.index, direction, std::vector<CurvePoint>(amplitudes.size()),
                           settings.minimizerDescription()};
     const auto total = static_cast<double>(amplitudes.size());

@@ -85,7 +85,7 @@ private:
 
 }  // namespace
 
-NeighborList::NeighborList(const Packing& packing, double range)
+NeighborList::NeighborList(const Packing& packing, double range, const run::RunControl& control)
 {
     if (!(range > 0 && range <= 0.5 * packing.box.side))
         throw run::InvalidInput("The range of neighbours is " + std::to_string(range) +
@@ -98,7 +98,10 @@ NeighborList::NeighborList(const Packing& packing, double range)
     const Eigen::Index count = packing.particleCount();
     m_first.reserve(static_cast<std::size_t>(count) + 1);
     m_first.push_back(0);
+    constexpr Eigen::Index particlesBetweenChecks = 256;  // some milliseconds
     for (Eigen::Index i = 0; i < count; ++i) {
+        if (i % particlesBetweenChecks == 0)
+            control.checkpoint();
         const Eigen::Vector3d position = packing.positions.col(i);
         cells.forEachNear(packing.box.wrapped(position), [&](Eigen::Index j) {
             if (j != i && packing.box.minimumImage(position - packing.positions.col(j)).norm() < range)

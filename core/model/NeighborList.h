@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/Packing.h"
+#include "core/run/RunControl.h"
 
 #include <span>
 #include <vector>
@@ -11,8 +12,9 @@ namespace vitrine::model {
 class NeighborList {
 public:
     /// @param range sigma; greater than 0, at most L/2
-    /// @throws run::InvalidInput if the range is outside these limits or a coordinate is not finite
-    NeighborList(const Packing& packing, double range);
+    /// @throws run::InvalidInput if the range is outside these limits or a coordinate is not finite,
+    /// run::RunCancelled
+    NeighborList(const Packing& packing, double range, const run::RunControl& control = run::RunControl());
 
     /// All j != i with |r_i - r_j| < range strictly, ascending.
     std::span<const Eigen::Index> of(Eigen::Index i) const;

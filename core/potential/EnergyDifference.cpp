@@ -95,12 +95,13 @@ Stretch stretched(const model::PeriodicBox& box, const Eigen::Vector3d& separati
 }
 }  // namespace
 
-EnergyDifference::EnergyDifference(model::Packing packing, const PairPotential& potential)
+EnergyDifference::EnergyDifference(model::Packing packing, const PairPotential& potential,
+                                   const run::RunControl& control)
     : m_packing(std::move(packing)),
       m_potential(potential),
       m_reach(std::min(cutoff(potential) + margin, m_packing.box.side / 2))
 {
-    const std::vector<Contact> contacts = contactsWithin(m_packing, m_reach);
+    const std::vector<Contact> contacts = contactsWithin(m_packing, m_reach, control);
     m_pairs.reserve(contacts.size());
     for (const Contact& contact : contacts)
         m_pairs.emplace_back(static_cast<std::int32_t>(contact.i), static_cast<std::int32_t>(contact.j));

@@ -2,6 +2,7 @@
 
 #include "core/model/Packing.h"
 #include "core/potential/PairPotential.h"
+#include "core/run/RunControl.h"
 
 #include <cstdint>
 #include <utility>
@@ -17,7 +18,9 @@ namespace vitrine::potential {
 class EnergyDifference {
 public:
     /// Remembers the packing and its pairs up to 0.4 sigma beyond the cutoff (or up to L/2).
-    EnergyDifference(model::Packing packing, const PairPotential& potential);
+    /// @throws run::RunCancelled
+    EnergyDifference(model::Packing packing, const PairPotential& potential,
+                     const run::RunControl& control = run::RunControl());
 
     struct Displaced {
         double energyDifference;  ///< Phi(r_0 + u) - Phi(r_0), epsilon

@@ -8,9 +8,9 @@
 
 namespace vitrine::potential {
 
-std::vector<Contact> contactsWithin(const model::Packing& packing, double range)
+std::vector<Contact> contactsWithin(const model::Packing& packing, double range, const run::RunControl& control)
 {
-    const model::NeighborList neighbors(packing, range);
+    const model::NeighborList neighbors(packing, range, control);
     std::vector<Contact> contacts;
     for (Eigen::Index i = 0; i < packing.particleCount(); ++i)
         for (const Eigen::Index j : neighbors.of(i))

@@ -2,6 +2,7 @@
 
 #include "core/model/Packing.h"
 #include "core/potential/PairPotential.h"
+#include "core/run/RunControl.h"
 
 #include <vector>
 
@@ -17,8 +18,9 @@ struct Contact {
 
 /// All pairs with r < range strictly, in ascending order of (i, j).
 /// @param range sigma; at most L/2
-/// @throws run::InvalidInput if range > L/2
-std::vector<Contact> contactsWithin(const model::Packing& packing, double range);
+/// @throws run::InvalidInput if range > L/2, run::RunCancelled
+std::vector<Contact> contactsWithin(const model::Packing& packing, double range,
+                                    const run::RunControl& control = run::RunControl());
 
 /// Phi = sum over pairs of phi(r_ij), epsilon. Plain double precision, the readable reference.
 double potentialEnergy(const model::Packing& packing, const PairPotential& potential);

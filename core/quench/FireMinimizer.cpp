@@ -1,5 +1,6 @@
 #include "core/quench/FireMinimizer.h"
 
+#include "core/quench/FireInertia.h"
 #include "core/quench/ParticleMotion.h"
 #include "core/run/Errors.h"
 
@@ -18,46 +19,6 @@ void require(bool inRange, const char* name, Value value, const char* range)
     if (!inRange)
         throw run::InvalidInput(fmt::format("FIRE's {} is {}, but has to be {}.", name, value, range));
 }
-
-// FIRE's time step and mixing, and what they make of the velocities. Bitzek et al.: first the mixing of
-// velocity and force with the present alpha, then its change and that of the time step.
-class Inertia {
-public:
-    explicit Inertia(const FireSettings& settings)
-        : m_settings(settings), m_timeStep(settings.initialTimeStep), m_mixing(settings.initialMixing)
-    {}
-
-    double timeStep() const { return m_timeStep; }
-    double keep() const { return m_keep; }  // v = keep v + push F
-    double push() const { return m_push; }
-
-    void judge(const MotionSums& sums)
-    {
-        if (sums.power > 0) {
-            m_keep = 1 - m_mixing;
-            m_push = m_mixing * std::sqrt(sums.speedSquared / sums.forceSquared);
-            if (++m_stepsDownhill > m_settings.stepsBeforeGrowth) {
-                m_timeStep = std::min(m_timeStep * m_settings.timeStepGrowth, m_settings.largestTimeStep);
-                m_mixing *= m_settings.mixingDecay;
-            }
-        }
-        else {
-            m_keep = 0;
-            m_push = 0;
-            m_stepsDownhill = 0;
-            m_timeStep *= m_settings.timeStepCut;
-            m_mixing = m_settings.initialMixing;
-        }
-    }
-
-private:
-    const FireSettings& m_settings;
-    double m_timeStep;
-    double m_mixing;
-    int m_stepsDownhill = 0;
-    double m_keep = 0;
-    double m_push = 0;
-};
 
 // Decades of force from the start down to the tolerance.
 class ForceProgress {
@@ -132,7 +93,7 @@ public:
     {
         control.checkpoint();
         m_motion.place(positions, {}, control);
-        Inertia inertia(m_settings);
+        FireInertia inertia(m_settings);
         ForceProgress progress(m_settings.forceTolerance);
         MinimizerRecord record;
         Eigen::Matrix3Xd observed;
@@ -158,7 +119,7 @@ public:
                 inertia.judge(sums);
             const double halfStep = 0.5 * inertia.timeStep();
             const double push = inertia.push() + halfStep;
-            m_motion.advance(inertia.keep(), push, driftTime(inertia, push, sums), control);
+            m_motion.advance(inertia.keep(), push, inertia.driftTime(push, sums), control);
             sums = m_motion.kick(halfStep, control);
         }
         record.listBuilds = m_motion.listBuilds();
@@ -169,15 +130,6 @@ public:
     const FireSettings& settings() const { return m_settings; }
 
 private:
-    // The time step, shortened for all particles alike where the fastest might go further than allowed: that
-    // keeps the centre of mass at rest. No particle is faster than the bound used.
-    double driftTime(const Inertia& inertia, double push, const MotionSums& sums) const
-    {
-        const double fastest =
-            inertia.keep() * std::sqrt(sums.largestSpeedSquared) + push * std::sqrt(sums.largestForceSquared);
-        return std::min(inertia.timeStep(), m_settings.largestDisplacement / fastest);
-    }
-
     FireSettings m_settings;
     ParticleMotion m_motion;
 };

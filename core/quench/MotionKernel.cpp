@@ -8,26 +8,19 @@
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/quench/MotionKernel.cpp"
 #include <hwy/foreach_target.h>
-// foreach_target has to come first
+// foreach_target has to come first, then Highway
 #include <hwy/highway.h>
+// clang-format off
+#include "core/quench/VectorPairTerms.inc"
+// clang-format on
 
 HWY_BEFORE_NAMESPACE();
 namespace vitrine::quench::HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
-
-using Reals = hn::CappedTag<double, sliceWidth>;
 using Integers = hn::RebindToSigned<Reals>;
-using Real = hn::Vec<Reals>;
 using Integer = hn::Vec<Integers>;
 
-constexpr Reals reals;
 constexpr Integers integers;
-constexpr std::size_t laneCount = hn::MaxLanes(reals);
-
-struct Reals3 {
-    Real x, y, z;
-};
 
 struct Integers3 {
     Integer x, y, z;
@@ -56,11 +49,6 @@ HWY_INLINE void store(const Integers3& v, Slice<std::int64_t>& slice, std::size_
     hn::Store(v.x, integers, &slice.x[lane]);
     hn::Store(v.y, integers, &slice.y[lane]);
     hn::Store(v.z, integers, &slice.z[lane]);
-}
-
-HWY_INLINE Real dot(const Reals3& a, const Reals3& b)
-{
-    return hn::MulAdd(a.x, b.x, hn::MulAdd(a.y, b.y, hn::Mul(a.z, b.z)));
 }
 
 // The coordinates of as many points as there are lanes. Whole points are loaded and transposed in registers:
@@ -112,70 +100,6 @@ HWY_INLINE Reals3 separation(const Integers3& from, const Integers3& to)
     return {hn::ConvertTo(reals, hn::Sub(to.x, from.x)), hn::ConvertTo(reals, hn::Sub(to.y, from.y)),
             hn::ConvertTo(reals, hn::Sub(to.z, from.z))};
 }
-
-// 1 / sqrt(square), to about the last bit. Square roots and divisions are the slowest instructions there are;
-// where the processor has a rough estimate y, the series in e = 1 - square y^2 makes the rest of the digits: (1 -
-// e)^(-1/2) = 1 + e/2 + 3 e^2/8 + 5 e^3/16 + 35 e^4/128 + ...
-HWY_INLINE Real inverseRoot(Real square)
-{
-#if HWY_TARGET <= HWY_AVX2
-#if HWY_TARGET <= HWY_AVX3
-    const Real estimate{_mm512_rsqrt14_pd(square.raw)};  // e < 2^-13: the term in e^4 is below the last bit
-    const Real highest = hn::Set(reals, 5.0 / 16);
-#else
-    const hn::Rebind<float, Reals> floats;  // e < 2^-10: with the term in e^4
-    const Real estimate = hn::PromoteTo(reals, hn::ApproximateReciprocalSqrt(hn::DemoteTo(floats, square)));
-#endif
-    const Real one = hn::Set(reals, 1.0);
-    const Real e = hn::NegMulAdd(hn::Mul(square, estimate), estimate, one);
-#if HWY_TARGET > HWY_AVX3
-    const Real highest = hn::MulAdd(hn::Set(reals, 35.0 / 128), e, hn::Set(reals, 5.0 / 16));
-#endif
-    const Real series = hn::MulAdd(hn::MulAdd(highest, e, hn::Set(reals, 3.0 / 8)), e, hn::Set(reals, 0.5));
-    return hn::MulAdd(hn::Mul(estimate, e), series, estimate);
-#else
-    return hn::Div(hn::Set(reals, 1.0), hn::Sqrt(square));
-#endif
-}
-
-// Force on the first particle of a pair, divided by the separation: -phi'(r) / r. And phi(r).
-struct HarmonicTerms {
-    static HWY_INLINE Real forceFactor(Real, Real inverse)
-    {
-        return hn::Max(hn::Sub(inverse, hn::Set(reals, 1.0)), hn::Zero(reals));
-    }
-
-    static HWY_INLINE Real value(Real square, Real inverse)
-    {
-        const Real overlap = hn::Max(hn::NegMulAdd(square, inverse, hn::Set(reals, 1.0)), hn::Zero(reals));
-        return hn::Mul(hn::Set(reals, 0.5), hn::Mul(overlap, overlap));
-    }
-};
-
-struct LennardJonesTerms {
-    using Pair = potential::LennardJonesPotential;
-    static constexpr double cutoffSquared = Pair::cutoff * Pair::cutoff;
-
-    static HWY_INLINE Real forceFactor(Real square, Real inverse)
-    {
-        const Real inverse2 = hn::Mul(inverse, inverse);
-        const Real s = hn::Mul(hn::Mul(inverse2, inverse2), inverse2);
-        const Real bare = hn::Mul(hn::Mul(s, inverse2), hn::MulSub(hn::Set(reals, 48.0), s, hn::Set(reals, 24.0)));
-        const Real shifted = hn::MulAdd(hn::Set(reals, Pair::slopeShift), inverse, bare);
-        return hn::IfThenElseZero(hn::Lt(square, hn::Set(reals, cutoffSquared)), shifted);
-    }
-
-    static HWY_INLINE Real value(Real square, Real inverse)
-    {
-        const Real inverse2 = hn::Mul(inverse, inverse);
-        const Real s = hn::Mul(hn::Mul(inverse2, inverse2), inverse2);
-        const Real bare = hn::Mul(hn::MulSub(hn::Set(reals, 4.0), s, hn::Set(reals, 4.0)), s);
-        const Real beyond = hn::MulSub(square, inverse, hn::Set(reals, Pair::cutoff));
-        const Real shifted = hn::NegMulAdd(hn::Set(reals, Pair::slopeShift), beyond,
-                                           hn::Sub(bare, hn::Set(reals, Pair::valueShift)));
-        return hn::IfThenElseZero(hn::Lt(square, hn::Set(reals, cutoffSquared)), shifted);
-    }
-};
 
 // Below this squared distance a pair is not told from a particle and itself, sigma^2: a particle that fills up a
 // row of its own neighbours is at distance 0, where this keeps the factor finite and thus the force 0.

@@ -41,17 +41,6 @@ std::int64_t fixedPoint(double coordinate, double side)
     return inside < 0x1p64L ? static_cast<std::int64_t>(static_cast<std::uint64_t>(inside)) : 0;
 }
 
-// Bits 0, 3, 6, ... of the result are the upper ten of the coordinate: three of these interleaved number the
-// points of a box along a curve on which neighbours in space are near each other (Morton).
-std::uint32_t spread(std::int64_t coordinate)
-{
-    auto bits = static_cast<std::uint32_t>(static_cast<std::uint64_t>(coordinate) >> 54);
-    bits = (bits | bits << 16) & 0x030000ff;
-    bits = (bits | bits << 8) & 0x0300f00f;
-    bits = (bits | bits << 4) & 0x030c30c3;
-    return (bits | bits << 2) & 0x09249249;
-}
-
 }  // namespace
 
 class ParticleMotion::Impl {
@@ -177,8 +166,7 @@ private:
             const Eigen::Vector3d position = m_start.col(static_cast<Eigen::Index>(i));
             points[i] = {fixedPoint(position.x(), m_side), fixedPoint(position.y(), m_side),
                          fixedPoint(position.z(), m_side), 0};
-            order[i] = {spread(points[i].x) | spread(points[i].y) << 1 | spread(points[i].z) << 2,
-                        static_cast<std::uint32_t>(i)};
+            order[i] = {numberOnCurve(points[i]), static_cast<std::uint32_t>(i)};
         }
         std::sort(order.begin(), order.end());
         m_particleOfSlot.resize(m_particleCount);

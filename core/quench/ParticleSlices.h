@@ -34,6 +34,21 @@ struct alignas(32) FixedPoint {
     std::int64_t unused = 0;
 };
 
+/// Number of a point's place along a curve on which neighbours in space are near each other (Morton), from the
+/// upper ten bits of its coordinates.
+inline std::uint32_t numberOnCurve(const FixedPoint& point)
+{
+    // Bits 0, 3, 6, ... of the result are the coordinate's.
+    const auto spread = [](std::int64_t coordinate) {
+        auto bits = static_cast<std::uint32_t>(static_cast<std::uint64_t>(coordinate) >> 54);
+        bits = (bits | bits << 16) & 0x030000ff;
+        bits = (bits | bits << 8) & 0x0300f00f;
+        bits = (bits | bits << 4) & 0x030c30c3;
+        return (bits | bits << 2) & 0x09249249;
+    };
+    return spread(point.x) | spread(point.y) << 1 | spread(point.z) << 2;
+}
+
 /// Neighbours of a slice's particles, as numbers of points: row k has the k-th neighbour of each of the eight.
 /// A particle with fewer than the others is filled up with itself, which exerts no force.
 struct SliceNeighbors {

@@ -99,6 +99,23 @@ bool identical(const ScanResult& a, const ScanResult& b)
            a.transition->displacements == b.transition->displacements;
 }
 
+/// The same but for the rounding of another order of summation.
+bool alike(const ScanResult& a, const ScanResult& b)
+{
+    const auto sameVerdict = [](const Pull& p, const Pull& q) {
+        return p.amplitude == q.amplitude && p.pulledEnergy == q.pulledEnergy && p.converged == q.converged &&
+               (p.distance > 1e-4) == (q.distance > 1e-4);
+    };
+    return a.mode == b.mode && a.direction == b.direction && a.outcome == b.outcome &&
+           std::equal(a.pulls.begin(), a.pulls.end(), b.pulls.begin(), b.pulls.end(), sameVerdict) &&
+           a.transition.has_value() && b.transition.has_value() &&
+           a.transition->criticalAmplitude == b.transition->criticalAmplitude &&
+           a.transition->lowAmplitude == b.transition->lowAmplitude &&
+           a.transition->barrier == b.transition->barrier &&
+           std::abs(a.transition->rearrangedCount / b.transition->rearrangedCount - 1) < 1e-6 &&
+           (a.transition->displacements - b.transition->displacements).norm() < 1e-6;
+}
+
 /// Face-centred cubic, contacts of 1 - gap, with the particle at the origin taken out.
 StructurePointer crystalWithVacancy(double gap)
 {
@@ -431,7 +448,7 @@ private slots:
         QCOMPARE(results[1].size(), std::size_t{3});
         for (const auto& [key, result] : results[0])
             QVERIFY(identical(*result, *results[1].at(key)));
-        QVERIFY(identical(*results[0].at({1, Direction::minus}), scanned(shortScan(), 1, Direction::minus)));
+        QVERIFY(alike(*results[0].at({1, Direction::minus}), scanned(shortScan(), 1, Direction::minus)));
     }
 
     void cancelsWithinAHundredMilliseconds()
@@ -465,7 +482,7 @@ private slots:
             QCOMPARE(result->outcome, ScanOutcome::transition);
             ScanResult expected = scanned(shortScan(), (result->mode - 1) % 2 + 1, result->direction);
             expected.mode = result->mode;
-            QVERIFY(identical(*result, expected));
+            QVERIFY(alike(*result, expected));
         }
     }
 
