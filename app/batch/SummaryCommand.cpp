@@ -80,8 +80,8 @@ void addSummaryCommand(CLI::App& program, Action& action)
         "value +- standard error [16th percentile, 84th] unit, from least to largest (what it rests on); note.\n"
         "Errors of means are from the scatter of the samples. What is missing is named, never a number. T_c, of\n"
         "Table I, is the minimum over the modes that were scanned. Distributions are over final states, each\n"
-        "counted once; correlations are over modes, with the smaller A_c of both directions, below omega_BP\n"
-        "where that is known.");
+        "counted once; correlations are over modes, with the smaller A_c of both directions; those with O and P\n"
+        "below omega_BP where that is known.");
     command->callback([options, &action] { action = [options] { return printSummary(*options); }; });
 }
 

@@ -145,19 +145,21 @@ std::vector<double> redrawn(const std::vector<double>& modes, model::RandomNumbe
 NoBosonPeak whyNone(const PooledSpectrum& spectrum, const Curve& curve, const BosonPeakSettings& settings)
 {
     if (curve.points.omega.empty())
-        return {
-            fmt::format("Nowhere below {:.4g}, up to where the spectrum is complete, does an estimate rest on "
-                        "at least {:g} modes.",
-                        spectrum.end(), settings.fewestModes)};
+        return {fmt::format("Nowhere below {:.4g}, up to where the spectrum is complete, does an estimate rest on "
+                            "at least {:g} modes.",
+                            spectrum.end(), settings.fewestModes),
+                NoBosonPeakCause::tooFewModes};
     if (curve.fallsFromItsBeginning)
         return {
             fmt::format("g/omega^2 only falls above {:.4g}, where its estimate begins to rest on enough modes: "
                         "the systems are too small, or too few, to show what is below.",
-                        curve.points.omega.front())};
+                        curve.points.omega.front()),
+            NoBosonPeakCause::fallsFromBeginning};
     return {
         fmt::format("g/omega^2 still rises at {:.4g}, where this partial spectrum ends to be known: the peak is "
                     "above.",
-                    curve.points.omega.back())};
+                    curve.points.omega.back()),
+        NoBosonPeakCause::stillRises};
 }
 
 double percentile(const std::vector<double>& ascending, double part)
@@ -193,10 +195,12 @@ std::variant<BosonPeak, NoBosonPeak> findBosonPeak(const PooledSpectrum& spectru
             found.push_back(redrawnCurve.maximum->frequency);
     const double foundFraction = static_cast<double>(found.size()) / settings.bootstrapSamples;
     if (foundFraction <= 0.5)
-        return NoBosonPeak{fmt::format(
-            "g/omega^2 is highest at {:.4g}, but only {:.0f} % of the bootstrap samples have a maximum "
-            "inside the range at all: there are too few modes to tell.",
-            curve.maximum->frequency, 100 * foundFraction)};
+        return NoBosonPeak{
+            fmt::format(
+                "g/omega^2 is highest at {:.4g}, but only {:.0f} % of the bootstrap samples have a maximum "
+                "inside the range at all: there are too few modes to tell.",
+                curve.maximum->frequency, 100 * foundFraction),
+            NoBosonPeakCause::unconfirmed};
     std::sort(found.begin(), found.end());
     return BosonPeak{curve.maximum->frequency, percentile(found, 0.16), percentile(found, 0.84),
                      curve.maximum->height, foundFraction};

@@ -18,9 +18,17 @@ struct BosonPeak {
     double foundFraction;  ///< of the bootstrap samples that have a maximum inside the range
 };
 
-/// Why no boson peak can be found in this spectrum, in words for people.
+enum class NoBosonPeakCause {
+    tooFewModes,         ///< nowhere does an estimate rest on enough of them
+    fallsFromBeginning,  ///< g/omega^2 only falls where it can be estimated: the peak may be below
+    stillRises,          ///< g/omega^2 rises up to where it can be estimated: the peak is above
+    unconfirmed,         ///< there is a maximum, but not in most of the bootstrap samples
+};
+
+/// Why no boson peak can be found in this spectrum.
 struct NoBosonPeak {
-    std::string reason;
+    std::string reason;  ///< in words for people
+    NoBosonPeakCause cause = NoBosonPeakCause::tooFewModes;
 };
 
 struct BosonPeakSettings {

@@ -102,7 +102,7 @@ void ConjugateGradientSettings::validate() const
 
 std::string ConjugateGradientSettings::description() const
 {
-    return fmt::format("conjugate gradients PR+ line {:g} first step {:g} cap {:g} force {:g} evaluations {}",
+    return fmt::format("conjugate gradients PR+ line {} first step {} cap {} force {} evaluations {}",
                        lineTolerance, firstStep, largestDisplacement, forceTolerance, largestEvaluationCount);
 }
 

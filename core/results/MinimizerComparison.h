@@ -14,7 +14,7 @@ enum class MinimizerAgreement {
     agree,               ///< the same outcome, and where that is another minimum: the same, at nearly the same A_c
     amplitudesDiffer,    ///< both reached the same minimum, but at A_c that differ by more than the tolerance
     destinationsDiffer,  ///< both went to another minimum, but not to the same
-    outcomesDiffer,      ///< only one of them went to another minimum
+    outcomesDiffer,      ///< one went to another minimum and one did not, or they ended for different reasons
     noVerdict,           ///< one of the scans did not converge
 };
 

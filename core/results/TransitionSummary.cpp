@@ -65,13 +65,17 @@ constexpr Pair pairs[] = {
 };
 
 std::optional<RankCorrelation> correlation(const std::vector<ModeRecord>& modes, const Pair& pair,
-                                           std::optional<double> belowOmega)
+                                           const std::map<std::string, double>& belowOmega)
 {
     std::vector<std::pair<double, double>> points;
+    const auto counts = [&](const ModeRecord& mode) {
+        const auto end = belowOmega.find(mode.sample);
+        return pair.firstOf == &omega || end == belowOmega.end() || mode.omega < end->second;
+    };
     for (const ModeRecord& mode : modes) {
         const auto first = pair.firstOf(mode);
         const auto second = pair.secondOf(mode);
-        if (first && second && (!belowOmega || mode.omega < *belowOmega))
+        if (first && second && counts(mode))
             points.emplace_back(*first, *second);
     }
     return rankCorrelation(points);
@@ -120,7 +124,7 @@ std::vector<SharedState> statesOf(const std::vector<ModeRecord>& transitions)
 void count(const std::vector<ModeRecord>& records, TransitionSummary& summary)
 {
     std::map<std::pair<std::string, Eigen::Index>, std::set<std::string>> signs;
-    std::set<std::pair<std::string, Eigen::Index>> reaching;
+    std::set<std::pair<std::string, Eigen::Index>> reaching, reachingFirmly, withoutVerdict;
     for (const ModeRecord& record : records) {
         if (record.sign.empty())
             continue;
@@ -129,11 +133,18 @@ void count(const std::vector<ModeRecord>& records, TransitionSummary& summary)
         signs[{record.sample, record.mode}].insert(record.sign);
         if (record.criticalAmplitude)
             reaching.insert({record.sample, record.mode});
+        if (record.criticalAmplitude && !isLoose(record))
+            reachingFirmly.insert({record.sample, record.mode});
+        if (record.outcome == outcomeName(anharmonicity::ScanOutcome::notConverged))
+            withoutVerdict.insert({record.sample, record.mode});
     }
     summary.modesScanned = signs.size();
     summary.modesInBothDirections = static_cast<std::size_t>(
         std::count_if(signs.begin(), signs.end(), [](const auto& mode) { return mode.second.size() == 2; }));
     summary.modesWithTransition = reaching.size();
+    summary.modesWithoutVerdict = static_cast<std::size_t>(std::count_if(
+        withoutVerdict.begin(), withoutVerdict.end(), [&](const auto& mode) { return !reaching.contains(mode); }));
+    summary.looseModes = reaching.size() - reachingFirmly.size();
 }
 
 /// Of each mode one record, scanned or not.
@@ -165,7 +176,9 @@ void describeStates(const std::vector<ModeRecord>& records, const potential::Pai
     if (const auto errors = spread(once, [](const ModeRecord& record) { return record.decayExponentError; }))
         summary.decayError = errors->median;
     summary.slope = fitTransitionSlope(once);
-    summary.bounds = displacementBounds(once);
+    summary.squaredDistance = spread(once, [](const ModeRecord& record) {
+        return std::optional(*record.distance * *record.distance / *record.rearrangedCount);
+    });
     summary.withinBoundsOfPaper = countWithin(once, displacementBoundsOfPaper(potential));
 }
 }  // namespace
@@ -187,7 +200,8 @@ std::vector<ModeRecord> smallestOfEachMode(const std::vector<ModeRecord>& record
 }
 
 TransitionSummary summariseTransitions(const std::vector<ModeRecord>& allRecords,
-                                       const potential::PairPotential& potential, std::optional<double> belowOmega)
+                                       const potential::PairPotential& potential,
+                                       const std::map<std::string, double>& belowOmega)
 {
     const std::vector<ModeRecord> records =
         recordsBy(quench::minimizerName(quench::MinimizerKind::fire), allRecords);
@@ -195,13 +209,13 @@ TransitionSummary summariseTransitions(const std::vector<ModeRecord>& allRecords
     count(records, summary);
     const std::vector<ModeRecord> modes = smallestOfEachMode(records);
     const std::vector<ModeRecord> all = eachMode(records);
-    summary.looseModes = static_cast<std::size_t>(std::count_if(modes.begin(), modes.end(), &isLoose));
     summary.criticalAmplitude = spread(modes, &amplitude);
     summary.thirdOrderAmplitude = spread(all, &thirdOrder);
     summary.thirdOrderRatio = spread(modes, [](const ModeRecord& record) {
         return record.thirdOrderAmplitude ? std::optional(*record.thirdOrderAmplitude / *record.criticalAmplitude)
                                           : std::nullopt;
     });
+    summary.belowOmega = belowOmega;
     for (const Pair& pair : pairs)
         summary.correlations.push_back(
             {pair.first, pair.second, correlation(pair.secondOf == &thirdOrder ? all : modes, pair, belowOmega)});

@@ -41,12 +41,14 @@ struct TransitionSummary {
     std::size_t modesScanned = 0;
     std::size_t modesInBothDirections = 0;
     std::size_t modesWithTransition = 0;  ///< in at least one direction, nearly loose particles included
-    std::size_t looseModes = 0;           ///< modes whose A_c is that of a nearly loose particle
+    std::size_t modesWithoutVerdict = 0;  ///< without a transition, and a scan of theirs did not converge
+    std::size_t looseModes = 0;           ///< of those with a transition: nearly loose particles only
 
     std::optional<Spread> criticalAmplitude;    ///< A_c of the modes, sigma
     std::optional<Spread> thirdOrderAmplitude;  ///< A_c of Eq. (A3) of all modes, sigma
     std::optional<Spread> thirdOrderRatio;      ///< that over A_c, of the modes that have both
     std::vector<NamedCorrelation> correlations;
+    std::map<std::string, double> belowOmega;  ///< of each sample, where the correlations with O and P end
 
     std::size_t transitions = 0;             ///< scans with a transition, without nearly loose particles
     std::vector<SharedState> states;         ///< those that they reached, the one reached by most scans first
@@ -57,17 +59,18 @@ struct TransitionSummary {
     std::optional<Spread> decayExponent;     ///< a, of the states that have one
     std::optional<double> decayError;        ///< median of the standard errors of those
     std::optional<TransitionSlope> slope;
-    std::optional<DisplacementBounds> bounds;  ///< |Delta r|^2/N_rearr, least and largest
-    std::size_t withinBoundsOfPaper = 0;       ///< of the states
+    std::optional<Spread> squaredDistance;  ///< |Delta r|^2/N_rearr, sigma^2
+    std::size_t withinBoundsOfPaper = 0;    ///< of the states
 
     std::vector<OnsetTemperature> onsets;  ///< T_c of each sample
 };
 
 /// @param records of samples with this potential
-/// @param belowOmega modes above are left out of the correlations (the paper's are of modes below omega_BP)
+/// @param belowOmega omega_BP of samples by name; modes from there on are left out of the correlations with O and
+/// P, as in Figs. 4, 7, 12 and 15, but not out of those with omega, Figs. 3, 6 and 14; samples not named keep all
 TransitionSummary summariseTransitions(const std::vector<ModeRecord>& records,
                                        const potential::PairPotential& potential,
-                                       std::optional<double> belowOmega = {});
+                                       const std::map<std::string, double>& belowOmega = {});
 
 /// Of each mode of each sample the record with the smallest A_c; modes without a transition are left out.
 std::vector<ModeRecord> smallestOfEachMode(const std::vector<ModeRecord>& records);

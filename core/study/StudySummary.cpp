@@ -95,24 +95,32 @@ std::optional<Eigen::VectorXd> phononOrder(const SampleData& sample)
     return values;
 }
 
-/// Where the laws of the low frequencies are fitted up to.
-std::optional<double> fitEnd(const SpectrumSummary& summary, const SummarySettings& settings)
+/// Where the laws of the low frequencies are fitted up to, or why they are not.
+std::variant<double, std::string> fitEnd(const SpectrumSummary& summary, const SummarySettings& settings)
 {
     const double end = summary.pooled.end();
+    if (settings.fitUpTo && *settings.fitUpTo > end)
+        return fmt::format(
+            "The fit was to go up to {}, but has to end above 0 and at most at {}, where this spectrum does.",
+            *settings.fitUpTo, end);
     if (settings.fitUpTo)
-        return std::min(*settings.fitUpTo, end);
+        return *settings.fitUpTo;
     if (const auto* peak = std::get_if<modes::BosonPeak>(&summary.bosonPeak))
-        return std::min(peak->frequency, end);
-    // A partial spectrum that still rises where it ends lies below the peak; a complete one says nothing.
-    return summary.complete ? std::nullopt : std::optional(end);
+        return peak->frequency;
+    // A partial spectrum that still rises where it ends lies below the peak; nothing else says where that is.
+    const auto cause = std::get<modes::NoBosonPeak>(summary.bosonPeak).cause;
+    if (cause == modes::NoBosonPeakCause::stillRises && !summary.complete)
+        return end;
+    return "The boson peak is not known, and the law holds only below it.";
 }
 
 std::variant<modes::SpectralLevel, modes::NoSpectralLevel> level(const std::vector<modes::Spectrum>& spectra,
-                                                                 double exponent, std::optional<double> upTo)
+                                                                 double exponent,
+                                                                 const std::variant<double, std::string>& upTo)
 {
-    if (!upTo)
-        return modes::NoSpectralLevel{"The boson peak is not known, and the law holds only below it."};
-    return modes::fitSpectralLevel(modes::pool(spectra), exponent, *upTo);
+    if (const auto* reason = std::get_if<std::string>(&upTo))
+        return modes::NoSpectralLevel{*reason};
+    return modes::fitSpectralLevel(modes::pool(spectra), exponent, std::get<double>(upTo));
 }
 
 std::variant<SpectrumSummary, std::string> spectrumSummary(const Group& group, const SummarySettings& settings)
@@ -150,9 +158,11 @@ std::variant<SpectrumSummary, std::string> spectrumSummary(const Group& group, c
         return "No frequency lies below the one up to which all samples are complete.";
     summary.states = modes::densityOfStates(summary.pooled);
     summary.bosonPeak = modes::findBosonPeak(summary.pooled, settings.bosonPeak);
-    summary.fitUpTo = fitEnd(summary, settings);
-    summary.debye = level(phonons, 2, summary.fitUpTo);
-    summary.quartic = level(localised, 4, summary.fitUpTo);
+    const auto upTo = fitEnd(summary, settings);
+    if (const auto* end = std::get_if<double>(&upTo))
+        summary.fitUpTo = *end;
+    summary.debye = level(phonons, 2, upTo);
+    summary.quartic = level(localised, 4, upTo);
     return summary;
 }
 
@@ -231,19 +241,21 @@ GroupSummary groupSummary(const std::string& name, const Group& group, const Sum
     summary.elastic = elasticSummary(group);
     summary.spectrum = spectrumOrReason(group, settings);
     summary.dispersionError = dispersionError(group);
-    std::optional<double> belowOmega;
-    if (const auto* spectrum = std::get_if<SpectrumSummary>(&summary.spectrum))
-        if (const auto* peak = std::get_if<modes::BosonPeak>(&spectrum->bosonPeak))
-            belowOmega = peak->frequency;
+    std::map<std::string, double> belowOmega;
+    if (const auto peak = summary.bosonPeak())
+        for (const std::string& sample : summary.samples)
+            belowOmega[sample] = *peak;
     summary.transitions = results::summariseTransitions(recordsOf(group), summary.recipe.potential, belowOmega);
     return summary;
 }
 
-/// Glasses before crystals, then by size and kind.
+/// Glasses before crystals, then by size and all else that makes samples alike.
 struct SizeKey {
     bool crystal;
     Eigen::Index particles;
-    std::string kind;
+    std::string kind;  // the lattice, or where a glass comes from
+    std::string density;
+    std::string temperature;  // of liquids
     auto operator<=>(const SizeKey&) const = default;
 };
 
@@ -251,16 +263,52 @@ SizeKey sizeOf(const model::SampleRecipe& recipe)
 {
     const bool crystal = recipe.origin == model::Origin::crystal;
     return {crystal, recipe.particleCount,
-            crystal ? fmt::format("{} {:.6g}", model::latticeName(recipe.lattice), recipe.numberDensity)
-                    : fmt::format("{:.6g}", recipe.numberDensity)};
+            std::string(crystal ? model::latticeName(recipe.lattice) : model::originName(recipe.origin)),
+            fmt::format("{:.6g}", recipe.numberDensity),
+            recipe.origin == model::Origin::liquid ? fmt::format("{:.6g}", recipe.temperature) : ""};
 }
 
-std::string nameOf(const SizeKey& key)
+/// N, and what tells these samples from others of this N.
+std::string nameOf(const SizeKey& key, const std::map<SizeKey, Group>& sizes)
 {
-    return key.crystal ? fmt::format("{} crystal, N = {}", key.kind.substr(0, key.kind.find(' ')), key.particles)
-                       : fmt::format("N = {}", key.particles);
+    const auto differs = [&](std::string SizeKey::*member) {
+        return std::ranges::any_of(sizes, [&](const auto& size) {
+            const SizeKey& other = size.first;
+            return other.crystal == key.crystal && other.particles == key.particles &&
+                   (!key.crystal || other.kind == key.kind) && other.*member != key.*member;
+        });
+    };
+    std::string name = key.crystal ? fmt::format("{} crystal, N = {}", key.kind, key.particles)
+                                   : fmt::format("N = {}", key.particles);
+    if (differs(&SizeKey::kind))
+        name += ", " + key.kind;
+    if (differs(&SizeKey::density))
+        name += ", N/V = " + key.density;
+    if (!key.temperature.empty() && differs(&SizeKey::temperature))
+        name += ", T = " + key.temperature;
+    return name;
+}
+
+/// @throws run::InvalidInput if no spectrum reaches so far
+void checkFitEnd(const StudySummary& summary)
+{
+    double largest = 0;
+    for (const GroupSummary& sample : summary.samples)
+        if (const auto* spectrum = std::get_if<SpectrumSummary>(&sample.spectrum))
+            largest = std::max(largest, spectrum->pooled.end());
+    if (largest > 0 && summary.settings.fitUpTo > largest)
+        throw run::InvalidInput(fmt::format(
+            "The end of the range to fit is {}, but has to be above 0 and at most {}, where the spectra end.",
+            *summary.settings.fitUpTo, largest));
 }
 }  // namespace
+
+std::optional<double> GroupSummary::bosonPeak() const
+{
+    const auto* found = std::get_if<SpectrumSummary>(&spectrum);
+    const auto* peak = found ? std::get_if<modes::BosonPeak>(&found->bosonPeak) : nullptr;
+    return peak ? std::optional(peak->frequency) : std::nullopt;
+}
 
 StudySummary summarise(const Study& study, const SummarySettings& settings)
 {
@@ -285,10 +333,14 @@ StudySummary summarise(const Study& study, const SummarySettings& settings)
         if (sample.plan.recipe.origin != model::Origin::crystal)
             glasses.push_back(&sample);
     }
-    for (const auto& [key, group] : sizes)
-        summary.sizes.push_back(groupSummary(nameOf(key), group, settings));
+    std::map<std::string, double> belowOmega;
+    for (const auto& [key, group] : sizes) {
+        const GroupSummary& size = summary.sizes.emplace_back(groupSummary(nameOf(key, sizes), group, settings));
+        belowOmega.insert(size.transitions.belowOmega.begin(), size.transitions.belowOmega.end());
+    }
+    checkFitEnd(summary);
     summary.glassRecords = recordsOf(glasses);
-    summary.glassTransitions = results::summariseTransitions(summary.glassRecords, summary.potential);
+    summary.glassTransitions = results::summariseTransitions(summary.glassRecords, summary.potential, belowOmega);
     return summary;
 }
 

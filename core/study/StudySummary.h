@@ -17,8 +17,8 @@ namespace vitrine::study {
 
 struct SummarySettings {
     modes::ModeKindBounds bounds;  ///< of phonons and quasilocalised modes
-    /// Up to where A_D and alpha are fitted, (epsilon/(m sigma^2))^(1/2); without it up to omega_BP, or to the end
-    /// of a spectrum that ends below it.
+    /// Up to where A_D and alpha are fitted, (epsilon/(m sigma^2))^(1/2), within the spectrum; without it up to
+    /// omega_BP, or to the end of a spectrum that ends below it.
     std::optional<double> fitUpTo;
     modes::BosonPeakSettings bosonPeak;
 };
@@ -54,7 +54,7 @@ struct ElasticSummary {
 
 /// What is known of one sample, or of all samples of one kind and size together.
 struct GroupSummary {
-    std::string name;                                  ///< "A", or "N = 4000"
+    std::string name;                                  ///< "A", or "N = 4000", with what tells it from others
     std::vector<std::string> samples;                  ///< their names
     model::SampleRecipe recipe;                        ///< of the first
     std::optional<results::Mean> energyPerParticle;    ///< Phi/N, epsilon
@@ -70,6 +70,8 @@ struct GroupSummary {
     std::vector<std::string> missing;  ///< what was not computed yet, in words for people
 
     bool isCrystal() const { return recipe.origin == model::Origin::crystal; }
+    /// omega_BP, (epsilon/(m sigma^2))^(1/2); nothing where it is not known.
+    std::optional<double> bosonPeak() const;
 };
 
 /// All numbers of a study that are not of a single mode; worked out from the pieces that are there.
@@ -78,12 +80,13 @@ struct StudySummary {
     potential::PairPotential potential;
     SummarySettings settings;
     std::vector<GroupSummary> samples;  ///< each by itself
-    std::vector<GroupSummary> sizes;    ///< glasses of one N together, then crystals of one kind and size
-    results::TransitionSummary glassTransitions;    ///< of all glasses of all sizes
+    std::vector<GroupSummary> sizes;    ///< glasses of one N, density and origin together, then crystals likewise
+    results::TransitionSummary glassTransitions;    ///< of all glasses, cut at omega_BP of the size of each
     std::vector<results::ModeRecord> glassRecords;  ///< the records behind that
 };
 
-/// @throws run::InvalidInput for settings out of range or a study without samples; run::UnreadableFile
+/// @throws run::InvalidInput for settings out of range, an end of the fits above all spectra, or a study without
+/// samples; run::UnreadableFile
 StudySummary summarise(const Study& study, const SummarySettings& settings = {});
 
 }  // namespace vitrine::study

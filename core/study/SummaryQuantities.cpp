@@ -207,7 +207,7 @@ Quantity onset(const results::TransitionSummary& summary)
     for (const results::OnsetTemperature& each : summary.onsets)
         if (each.temperature) {
             temperatures.push_back(*each.temperature);
-            where += fmt::format("{}{}: mode {}{} of {} scanned{}, {} of them without a transition",
+            where += fmt::format("{}{}: mode {}{} of {} with a verdict{}, no transition found for {} of them",
                                  where.empty() ? "" : "; ", each.sample, each.mode, each.sign, each.scannedModes,
                                  each.unbrokenFromFirst ? "" : " (not all of the lowest)",
                                  each.scannedModes - each.modesWithBarrier);
@@ -249,6 +249,8 @@ void addCorrelations(const results::TransitionSummary& summary, std::vector<Quan
         result.error = named.correlation->error;
         result.count = static_cast<std::int64_t>(named.correlation->count);
         result.note = correlationNote(*named.correlation);
+        if (named.first != "omega")
+            result.note += "; " + correlatedModes(summary);
     }
 }
 
@@ -277,7 +279,8 @@ void addStates(const results::TransitionSummary& summary, const potential::PairP
                                                    : "no field has a tail that can be fitted; the box is too "
                                                      "small, or the core too wide"));
     if (summary.decayError)
-        list.back().error = summary.decayError;
+        list.back().note +=
+            fmt::format("; a single fit has a standard error of {:.2g}, in the median", *summary.decayError);
     list.push_back(quantity("slope", "slope of ln |Delta Phi| against ln |Delta r|", ""));
     if (const auto& slope = summary.slope) {
         list.back().value = slope->slope;
@@ -289,18 +292,13 @@ void addStates(const results::TransitionSummary& summary, const potential::PairP
     else
         list.back().note = "fewer than 3 final states";
     const results::DisplacementBounds paper = results::displacementBoundsOfPaper(potential);
-    list.push_back(quantity("displacement_bounds", "|Delta r|^2/N_rearr (Fig. 11)", "sigma^2"));
-    if (const auto& bounds = summary.bounds) {
-        list.back().least = bounds->lower;
-        list.back().largest = bounds->upper;
-        list.back().value = static_cast<double>(summary.withinBoundsOfPaper);
-        list.back().count = static_cast<std::int64_t>(summary.distance->count);
-        list.back().countOf = "final states";
-        list.back().note = fmt::format("the value counts those between the paper's lines, {:g} and {:g}",
-                                       paper.lower, paper.upper);
-    }
-    else
-        list.back().note = none;
+    list.push_back(spread("displacement_bounds", "|Delta r|^2/N_rearr (Fig. 11)", "sigma^2",
+                          summary.squaredDistance, "final states", none));
+    list.push_back(counted(
+        "displacements_within_lines",
+        fmt::format("final states between the lines of Fig. 11, {:g} and {:g} sigma^2", paper.lower, paper.upper),
+        summary.withinBoundsOfPaper, summary.squaredDistance ? summary.squaredDistance->count : 0,
+        "final states"));
 }
 
 /// "sample" for one of "samples".
@@ -325,10 +323,12 @@ QuantitySection transitionQuantities(const results::TransitionSummary& summary,
     list.push_back(counted("modes_with_transition", "modes with a transition", summary.modesWithTransition,
                            summary.modesScanned, "modes scanned"));
     list.push_back(counted("modes_without_transition", "modes without a transition",
-                           summary.modesScanned - summary.modesWithTransition, summary.modesScanned,
-                           "modes scanned"));
-    list.push_back(counted("loose_modes", "modes that only a nearly loose particle answers to", summary.looseModes,
+                           summary.modesScanned - summary.modesWithTransition - summary.modesWithoutVerdict,
                            summary.modesScanned, "modes scanned"));
+    list.push_back(counted("modes_without_verdict", "modes without a verdict: a scan did not converge",
+                           summary.modesWithoutVerdict, summary.modesScanned, "modes scanned"));
+    list.push_back(counted("loose_modes", "modes that only a nearly loose particle answers to", summary.looseModes,
+                           summary.modesWithTransition, "modes with a transition"));
     for (const auto outcome : {anharmonicity::ScanOutcome::transition, anharmonicity::ScanOutcome::looseParticle,
                                anharmonicity::ScanOutcome::noTransition, anharmonicity::ScanOutcome::overlap,
                                anharmonicity::ScanOutcome::notConverged}) {
@@ -354,6 +354,24 @@ std::vector<QuantitySection> quantitiesOf(const GroupSummary& group)
 {
     return {structureSection(group), elasticSection(group), spectrumSection(group),
             transitionQuantities(group.transitions, group.recipe.potential)};
+}
+
+std::string correlatedModes(const results::TransitionSummary& summary)
+{
+    std::vector<double> ends;
+    for (const results::OnsetTemperature& sample : summary.onsets)  // one for each
+        if (const auto end = summary.belowOmega.find(sample.sample); end != summary.belowOmega.end())
+            ends.push_back(end->second);
+    if (ends.empty())
+        return "all modes: omega_BP is not known";
+    const auto [least, largest] = std::minmax_element(ends.begin(), ends.end());
+    std::string words = *least == *largest
+                            ? "modes below omega_BP = " + compact(*least)
+                            : "modes below omega_BP of each size, " + compact(*least) + " to " + compact(*largest);
+    if (ends.size() < summary.onsets.size())
+        words += fmt::format(", but all modes of {} of {} samples, whose omega_BP is not known",
+                             summary.onsets.size() - ends.size(), summary.onsets.size());
+    return words;
 }
 
 std::string text(const Quantity& quantity)

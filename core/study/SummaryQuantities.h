@@ -41,6 +41,10 @@ std::vector<QuantitySection> quantitiesOf(const GroupSummary& group);
 QuantitySection transitionQuantities(const results::TransitionSummary& summary,
                                      const potential::PairPotential& potential);
 
+/// Of which modes the correlations with O and P are: "modes below omega_BP = 0.25", "all modes: omega_BP is not
+/// known".
+std::string correlatedModes(const results::TransitionSummary& summary);
+
 /// "0.0514 +- 0.0002 epsilon/sigma^3 (2 samples)": the quantity without its label; the note where there is no
 /// value.
 std::string text(const Quantity& quantity);

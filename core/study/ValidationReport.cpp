@@ -1,6 +1,7 @@
 #include "core/study/ValidationReport.h"
 
 #include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/results/MinimizerComparison.h"
 #include "core/study/SummaryQuantities.h"
 
 #include <fmt/format.h>
@@ -144,10 +145,17 @@ public:
                 if (!wasScanned(*sample))
                     continue;  // whole spectra are for omega_BP; their high modes would hide the low ones
                 record.sample = study->folder + "/" + record.sample;
+                if (sample->rattlers)
+                    m_participants[record.sample] =
+                        static_cast<double>(sample->recipe.particleCount) - sample->rattlers->value;
                 records.push_back(record);
             }
-        m_records = records;
-        m_all = results::summariseTransitions(records, m_glasses.front().study->potential);
+        std::map<std::string, double> belowOmega;
+        for (const Entry& entry : m_glasses)
+            for (const auto& [sample, end] : entry.group->transitions.belowOmega)
+                belowOmega[entry.study->folder + "/" + sample] = end;
+        m_records = results::recordsBy(quench::minimizerName(quench::MinimizerKind::fire), records);
+        m_all = results::summariseTransitions(records, m_glasses.front().study->potential, belowOmega);
     }
 
     std::string text()
@@ -187,13 +195,33 @@ private:
             if (!wasScanned(*entry.group))
                 continue;
             ++rows;
-            row(entry.group->name + fmt::format(", {} sample{}", entry.group->samples.size(),
-                                                entry.group->samples.size() == 1 ? "" : "s"),
+            row(rowTitle(entry) + fmt::format(", {} sample{}", entry.group->samples.size(),
+                                              entry.group->samples.size() == 1 ? "" : "s"),
                 cells(entry.group->transitions));
         }
         if (rows > 1)
             row("all", cells(m_all));
         m_text += "\n";
+    }
+
+    /// The group's name, with its study's where another study has a group of this name.
+    std::string rowTitle(const Entry& entry) const
+    {
+        const bool shared = std::ranges::any_of(m_glasses, [&](const Entry& other) {
+            return other.study != entry.study && other.group->name == entry.group->name;
+        });
+        return entry.group->name + (shared ? " of " + nameOf(*entry.study) : "");
+    }
+
+    /// The last part of a study's folder, or all of it where that is shared.
+    std::string nameOf(const StudySummary& study) const
+    {
+        const auto last = [](const StudySummary& any) {
+            return std::filesystem::path(any.folder).filename().string();
+        };
+        const auto alike =
+            std::ranges::count(m_studies, last(study), [&](const StudySummary* other) { return last(*other); });
+        return alike > 1 || last(study).empty() ? study.folder : last(study);
     }
 
     void begin(const std::vector<std::string>& columns)
@@ -239,11 +267,11 @@ private:
                 for (const std::string& sample : group.notEquilibrated)
                     drifting += " " + sample;
             }
-            row(group.name, {std::to_string(group.samples.size()), withError(group.energyPerParticle),
-                             withError(group.pressure), withError(group.contactsPerParticle),
-                             withError(group.rattlers), withError(group.elastic.bulk),
-                             withError(group.elastic.shear), withError(group.elastic.affineShear),
-                             group.recipe.origin == model::Origin::liquid ? drifting : "no liquid"});
+            row(rowTitle(entry), {std::to_string(group.samples.size()), withError(group.energyPerParticle),
+                                  withError(group.pressure), withError(group.contactsPerParticle),
+                                  withError(group.rattlers), withError(group.elastic.bulk),
+                                  withError(group.elastic.shear), withError(group.elastic.affineShear),
+                                  group.recipe.origin == model::Origin::liquid ? drifting : "no liquid"});
         }
         m_text +=
             "\nMean +- standard error over samples (number of samples); energies in epsilon, pressure and moduli "
@@ -258,12 +286,11 @@ private:
             };
             const auto* spectrum = std::get_if<SpectrumSummary>(&entry.group->spectrum);
             using anharmonicity::ScanOutcome;
-            row(entry.group->name,
-                {spectrum ? std::to_string(spectrum->modeCount) : "none", std::to_string(found.modesScanned),
-                 std::to_string(found.modesInBothDirections), std::to_string(found.scans),
-                 outcome(ScanOutcome::transition), outcome(ScanOutcome::looseParticle),
-                 outcome(ScanOutcome::noTransition), outcome(ScanOutcome::overlap),
-                 outcome(ScanOutcome::notConverged)});
+            row(rowTitle(entry), {spectrum ? std::to_string(spectrum->modeCount) : "none",
+                                  std::to_string(found.modesScanned), std::to_string(found.modesInBothDirections),
+                                  std::to_string(found.scans), outcome(ScanOutcome::transition),
+                                  outcome(ScanOutcome::looseParticle), outcome(ScanOutcome::noTransition),
+                                  outcome(ScanOutcome::overlap), outcome(ScanOutcome::notConverged)});
         }
         m_text += "\n";
     }
@@ -286,7 +313,7 @@ private:
                 return "none";
             };
             const auto* found = std::get_if<SpectrumSummary>(&entry.group->spectrum);
-            row(entry.group->name,
+            row(rowTitle(entry),
                 {found ? fmt::format("{:.4g} to {:.4g}", found->omega[0], found->omega[found->omega.size() - 1])
                        : "none",
                  quantity("boson_peak"), quantity("debye_level_elastic"), quantity("debye_level_fit"),
@@ -308,7 +335,7 @@ private:
         heading("Low frequencies have small A_c (Fig. 3)",
                 std::string("A_c becomes small as omega decreases, from ") + m_numbers.amplitudes +
                     " sigma below omega_BP.");
-        table({"A_c / sigma: range, median (modes)", "rank correlation of A_c with omega"},
+        table({"A_c / sigma: range, median (modes)", "rank correlation of A_c with omega, of all modes"},
               [](const results::TransitionSummary& summary) {
                   return std::vector{rangeOrNone(summary.criticalAmplitude),
                                      correlationText(correlationOf(summary, "omega", "ac"))};
@@ -347,8 +374,9 @@ private:
     {
         heading("A_c does not depend on the nature of the mode (Fig. 4)",
                 "no apparent correlation of A_c with O or P.");
-        table({"with O", "with P"}, [](const results::TransitionSummary& summary) {
-            return std::vector{correlationText(correlationOf(summary, "phonon_order", "ac")),
+        table({"of", "with O", "with P"}, [](const results::TransitionSummary& summary) {
+            return std::vector{correlatedModes(summary),
+                               correlationText(correlationOf(summary, "phonon_order", "ac")),
                                correlationText(correlationOf(summary, "participation_ratio", "ac"))};
         });
         verdict(noneExpected(
@@ -380,12 +408,13 @@ private:
     {
         heading("The third-order expansion overestimates A_c (Figs. 14, 15)",
                 "A_c of Eq. (A3) is orders of magnitude larger, and correlates strongly with O and P.");
-        table({"A_c of Eq. (A3) / sigma", "its ratio to A_c", "its correlation with O", "with P"},
+        table({"A_c of Eq. (A3) / sigma", "its ratio to A_c", "its correlation with O", "with P", "of"},
               [](const results::TransitionSummary& summary) {
                   return std::vector{
                       rangeOrNone(summary.thirdOrderAmplitude), rangeOrNone(summary.thirdOrderRatio),
                       correlationText(correlationOf(summary, "phonon_order", "ac_third_order")),
-                      correlationText(correlationOf(summary, "participation_ratio", "ac_third_order"))};
+                      correlationText(correlationOf(summary, "participation_ratio", "ac_third_order")),
+                      correlatedModes(summary)};
               });
         const auto& ratio = m_all.thirdOrderRatio;
         if (!ratio)
@@ -408,9 +437,10 @@ private:
         std::vector<std::pair<double, double>> points;  // A_c, ratio
         std::vector<double> ratios, barriers;
         for (const results::ModeRecord& record : m_records)
-            if (record.barrier && record.criticalAmplitude) {
+            if (const auto participants = m_participants.find(record.sample);
+                record.barrier && record.criticalAmplitude && participants != m_participants.end()) {
                 const double harmonic = 0.5 * record.omega * record.omega * *record.criticalAmplitude *
-                                        *record.criticalAmplitude * static_cast<double>(record.particleCount);
+                                        *record.criticalAmplitude * participants->second;
                 points.emplace_back(*record.criticalAmplitude, *record.barrier / harmonic);
                 ratios.push_back(points.back().second);
                 barriers.push_back(*record.barrier);
@@ -422,37 +452,43 @@ private:
         const auto ratio = results::spreadOf(ratios);
         const auto smallest = results::spreadOf(ofSmallest);
         m_text += fmt::format(
-            "Barrier / epsilon: {}. Barrier over omega^2 A_c^2 N/2: {}; of the tenth of the scans with "
-            "the smallest A_c: {}.\n\n",
+            "Barrier / epsilon: {}. Barrier over omega^2 A_c^2 N/2, N without rattlers: {}; of the tenth of the "
+            "scans with the smallest A_c: {}.\n\n",
             rangeOrNone(results::spreadOf(barriers)), rangeOrNone(ratio), rangeOrNone(smallest));
         if (ratio && ratio->median > 0.8 && ratio->median < 1.25)
             verdict("agrees in the median.");
         else if (smallest && smallest->median > 0.8 && smallest->median < 1.25)
-            verdict(
-                "agrees where A_c is small; where it is large the pulled particles overlap, and the energy of "
-                "that "
-                "is not harmonic.");
+            verdict(std::string("agrees where A_c is small; where it is large the pulled state is ") +
+                    (ratio->median > 1 ? higherThanHarmonic() : "lower than that."));
+        else if (ratio && ratio->median < 1)
+            verdict("differs: the pulled state is lower than that.");
         else if (ratio)
             verdict(
-                fmt::format("differs: the pulled state is higher than that. Pulled so far, particles come to "
-                            "overlap that did not "
-                            "touch, which the harmonic term does not know.{}",
+                fmt::format("differs: the pulled state is {}{}", higherThanHarmonic(),
                             smallest && smallest->median < ratio->median
                                 ? " The ratio is smaller where A_c is smaller, as in the paper's larger systems."
                                 : ""));
+        else
+            verdict("no scan has a barrier.");
         picture("fig5-barrier-omega");
+    }
+
+    static std::string higherThanHarmonic()
+    {
+        return "higher than that: pulled so far, particles come to overlap that did not touch, which the harmonic "
+               "term does not know.";
     }
 
     void onsets()
     {
         heading("T_c falls with N (Table I)", std::string("T_c = ") + m_numbers.onsets + ".");
-        begin({"T_c of each sample / epsilon", "mode", "modes scanned", "of them without a transition"});
+        begin({"T_c of each sample / epsilon", "mode", "modes with a verdict", "no transition found"});
         std::vector<std::pair<double, double>> bySize;
         for (const Entry& entry : m_glasses)
             for (const results::OnsetTemperature& onset : entry.group->transitions.onsets) {
                 if (onset.scannedModes == 0)
                     continue;
-                row(entry.group->name + ", " + onset.sample,
+                row(rowTitle(entry) + ", " + onset.sample,
                     {onset.temperature ? compact(*onset.temperature) : "none: no mode went to another state",
                      onset.temperature ? std::to_string(onset.mode) + onset.sign : "",
                      std::to_string(onset.scannedModes),
@@ -504,12 +540,14 @@ private:
     {
         heading("|Delta r| does not depend on omega, O or P (Figs. 6, 7)",
                 std::string("|Delta r| from ") + m_numbers.distances + " sigma, without apparent dependence.");
-        table({"|Delta r| / sigma: range, median (final states)", "correlation with omega", "with O", "with P"},
+        table({"|Delta r| / sigma: range, median (final states)", "correlation with omega, of all modes", "with O",
+               "with P", "these of"},
               [](const results::TransitionSummary& summary) {
                   return std::vector{rangeOrNone(summary.distance),
                                      correlationText(correlationOf(summary, "omega", "dr")),
                                      correlationText(correlationOf(summary, "phonon_order", "dr")),
-                                     correlationText(correlationOf(summary, "participation_ratio", "dr"))};
+                                     correlationText(correlationOf(summary, "participation_ratio", "dr")),
+                                     correlatedModes(summary)};
               });
         verdict(noneExpected({correlationOf(m_all, "omega", "dr"), correlationOf(m_all, "phonon_order", "dr"),
                               correlationOf(m_all, "participation_ratio", "dr")}));
@@ -569,13 +607,10 @@ private:
                 "N_rearr from 1 to 1000, independent of N; |Delta r|^2/N_rearr between the lines of Fig. 11.");
         const results::DisplacementBounds lines =
             results::displacementBoundsOfPaper(m_glasses.front().study->potential);
-        table({"N_rearr: range, median (final states)", "|Delta r|^2/N_rearr / sigma^2",
+        table({"N_rearr: range, median (final states)", "|Delta r|^2/N_rearr / sigma^2: range, median",
                fmt::format("between {:g} and {:g}", lines.lower, lines.upper)},
               [](const results::TransitionSummary& summary) {
-                  return std::vector{rangeOrNone(summary.rearrangedCount),
-                                     summary.bounds ? fmt::format("{} to {}", compact(summary.bounds->lower),
-                                                                  compact(summary.bounds->upper))
-                                                    : std::string("none"),
+                  return std::vector{rangeOrNone(summary.rearrangedCount), rangeOrNone(summary.squaredDistance),
                                      fmt::format("{} of {}", summary.withinBoundsOfPaper,
                                                  summary.distance ? summary.distance->count : 0)};
               });
@@ -615,11 +650,12 @@ private:
     {
         heading("Rearrangements hardly follow the mode (Fig. 12)",
                 "I is generally small; relatively large for some modes with small O and P.");
-        table({"I: range, median (transitions)", "correlation with O", "with P"},
+        table({"I: range, median (transitions)", "correlation with O", "with P", "of"},
               [](const results::TransitionSummary& summary) {
                   return std::vector{rangeOrNone(summary.overlap),
                                      correlationText(correlationOf(summary, "phonon_order", "overlap")),
-                                     correlationText(correlationOf(summary, "participation_ratio", "overlap"))};
+                                     correlationText(correlationOf(summary, "participation_ratio", "overlap")),
+                                     correlatedModes(summary)};
               });
         if (const auto& overlap = m_all.overlap)
             verdict(overlap->median < 0.3 ? "agrees: small in the median." : "differs: not small in the median.");
@@ -633,7 +669,8 @@ private:
         for (const StudySummary* study : m_studies)
             for (const GroupSummary& sample : study->samples)
                 if (!sample.isCrystal() && wasScanned(sample))
-                    row(fmt::format("N = {}, {}", sample.recipe.particleCount, sample.name),
+                    row(fmt::format("N = {}, {}{}", sample.recipe.particleCount, sample.name,
+                                    m_studies.size() > 1 ? " of " + nameOf(*study) : ""),
                         {std::to_string(sample.transitions.states.size()),
                          rangeOrNone(sample.transitions.distance),
                          rangeOrNone(sample.transitions.energyDifference)});
@@ -646,7 +683,8 @@ private:
     std::vector<const StudySummary*> m_studies;
     const std::filesystem::path& m_pictures;
     std::string m_pictureLink;
-    std::vector<results::ModeRecord> m_records;
+    std::vector<results::ModeRecord> m_records;    // by FIRE, the paper's minimiser
+    std::map<std::string, double> m_participants;  // N without rattlers, of each sample in these
     results::TransitionSummary m_all;
     std::string m_text;
 };

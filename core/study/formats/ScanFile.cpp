@@ -160,7 +160,6 @@ ScanSummary readVerdict(const Hdf5Reader& file)
     result.reachedAmplitude = file.number("/vitrine", "reached_amplitude");
     result.evaluations = readCount(file, "/vitrine", "evaluations", 0, std::numeric_limits<std::int64_t>::max());
     result.minimizer = file.text("/vitrine", "minimizer");
-    // Files of versions that scanned by FIRE alone do not name the kind.
     result.method = readMethod(file);
     if (file.hasGroup(transitionGroup))
         result.transition = readTransition(file);

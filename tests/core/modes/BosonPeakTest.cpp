@@ -38,6 +38,11 @@ std::string reasonForNone(const Spectrum& spectrum, const BosonPeakSettings& set
     return none != nullptr ? none->reason : "found";
 }
 
+NoBosonPeakCause causeForNone(const Spectrum& spectrum, const BosonPeakSettings& settings = {})
+{
+    return std::get<NoBosonPeak>(findBosonPeak(pool({spectrum}), settings)).cause;
+}
+
 }  // namespace
 
 class BosonPeakTest : public QObject {
@@ -104,6 +109,7 @@ void BosonPeakTest::saysWhenAPartialSpectrumEndsBelowThePeak()
     spectrum.completeUpTo = spectrum.omega[spectrum.omega.size() - 1];
     const std::string reason = reasonForNone(spectrum);
     QVERIFY2(reason.find("still rises") != std::string::npos, reason.c_str());
+    QVERIFY(causeForNone(spectrum) == NoBosonPeakCause::stillRises);
 }
 
 void BosonPeakTest::saysWhenTheLowSideIsMissing()
@@ -114,6 +120,8 @@ void BosonPeakTest::saysWhenTheLowSideIsMissing()
     // Where an estimate first rests on this many modes, the cut is some bandwidths below.
     const std::string reason = reasonForNone(spectrum, {.bandwidth = 0.05, .fewestModes = 200});
     QVERIFY2(reason.find("only falls") != std::string::npos, reason.c_str());
+    QVERIFY(causeForNone(spectrum, {.bandwidth = 0.05, .fewestModes = 200}) ==
+            NoBosonPeakCause::fallsFromBeginning);
 }
 
 void BosonPeakTest::saysWhenThereAreTooFewModes()
@@ -123,6 +131,7 @@ void BosonPeakTest::saysWhenThereAreTooFewModes()
     spectrum.completeUpTo = spectrum.omega[7];
     const std::string reason = reasonForNone(spectrum);
     QVERIFY2(reason.find("at least 10 modes") != std::string::npos, reason.c_str());
+    QVERIFY(causeForNone(spectrum) == NoBosonPeakCause::tooFewModes);
     spectrum.omega.resize(0);
     QCOMPARE(reasonForNone(spectrum), reason);
     QVERIFY(reducedDensityCurve(pool({spectrum})).omega.empty());

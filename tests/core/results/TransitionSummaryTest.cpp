@@ -79,11 +79,36 @@ private slots:
         QCOMPARE(summary.states.front().modes, std::size_t(2));
         QCOMPARE(summary.states.front().reachedBy, (std::vector<std::string>{"1+", "2+"}));
         QCOMPARE(summary.distance->count, std::size_t(3));
+        QCOMPARE(summary.squaredDistance->least, 0.25);  // 1^2 / 4
+        QCOMPARE(summary.squaredDistance->largest, 1.0);
         QCOMPARE(summary.criticalAmplitude->count, std::size_t(4));
         QCOMPARE(summary.criticalAmplitude->least, 1e-5);  // a nearly loose particle too, by the paper's criterion
         QCOMPARE(summary.thirdOrderAmplitude->count, std::size_t(6));
         QCOMPARE(summary.thirdOrderRatio->least, 250.0);  // 10 / 0.04
         QCOMPARE(*summary.onsets.at(1).temperature, 2 * 0.04 * 0.04);
+    }
+
+    void aModeWithoutAVerdictIsNotOneWithoutATransition()
+    {
+        ModeRecord open = unmoved("A", 1, "+");
+        open.outcome = "not-converged";
+        ModeRecord openToo = open;
+        openToo.mode = 2;
+        const auto summary = results::summariseTransitions(
+            {open, unmoved("A", 1, "-"), openToo, record("A", 2, "-", 0.1, 1)}, potential::HarmonicPotential{});
+        QCOMPARE(summary.modesWithTransition, std::size_t(1));
+        QCOMPARE(summary.modesWithoutVerdict, std::size_t(1));
+    }
+
+    void aModeThatTrulyMovesInOneDirectionIsNotLoose()
+    {
+        ModeRecord loose = record("A", 1, "+", 1e-5, 9);
+        loose.outcome = "loose-particle";
+        ModeRecord looseToo = loose;
+        looseToo.mode = 2;
+        const auto summary = results::summariseTransitions({loose, record("A", 1, "-", 0.1, 1), looseToo},
+                                                           potential::HarmonicPotential{});
+        QCOMPARE(summary.looseModes, std::size_t(1));
     }
 
     void otherMinimizersDoNotCount()
@@ -110,6 +135,8 @@ private slots:
         std::vector<ModeRecord> records;
         for (int mode = 1; mode <= 12; ++mode)
             records.push_back(record("A", mode, "+", 1.0 / mode, mode));
+        for (ModeRecord& each : records)
+            each.participationRatio = each.omega;
         const auto find = [](const results::TransitionSummary& summary, const char* first, const char* second) {
             return std::ranges::find_if(summary.correlations, [&](const results::NamedCorrelation& named) {
                 return named.first == first && named.second == second;
@@ -120,8 +147,16 @@ private slots:
         QCOMPARE(find(all, "omega", "ac")->correlation->coefficient, -1.0);
         QCOMPARE(find(all, "omega", "dr")->correlation->coefficient, 1.0);
         QVERIFY(!find(all, "phonon_order", "ac")->correlation);  // all alike
-        const auto low = results::summariseTransitions(records, potential::HarmonicPotential{}, 0.085);
-        QCOMPARE(find(low, "omega", "ac")->correlation->count, std::size_t(8));
+        // Each sample below its own omega_BP, and that only where the paper's figures are cut.
+        for (const ModeRecord& each : std::vector<ModeRecord>(records)) {
+            records.push_back(each);
+            records.back().sample = "B";
+        }
+        const auto low =
+            results::summariseTransitions(records, potential::HarmonicPotential{}, {{"A", 0.085}, {"B", 0.025}});
+        QCOMPARE(find(low, "participation_ratio", "ac")->correlation->count, std::size_t(8 + 2));
+        QCOMPARE(find(low, "omega", "ac")->correlation->count, std::size_t(24));
+        QCOMPARE(low.belowOmega.at("B"), 0.025);
     }
 
     void saysNothingWithoutScans()

@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -189,6 +191,59 @@ private slots:
         QCOMPARE(debye.level, 3 * static_cast<double>(debye.modeCount) / (2 * 297));
         settings.fitUpTo = -1;
         QVERIFY_THROWS_EXCEPTION(run::InvalidInput, study::summarise(study::Study::open(m_folder), settings));
+        settings.fitUpTo = 1000;
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, study::summarise(study::Study::open(m_folder), settings));
+    }
+
+    /// The lowest modes alone, too few for omega_BP: their end need not lie below it.
+    void fitsNothingWhereTheBosonPeakMayBeBelow()
+    {
+        const study::Study whole = study::Study::open(m_folder);
+        const fs::path folder = fs::path(m_temporary.path().toStdString()) / "partial";
+        const study::Study partial = study::Study::create(
+            folder,
+            study::StudyPlan::ofPaper(model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 100, 1), 1));
+        partial.save("A", *whole.structure("A"));
+        study::StudyGoal goal;
+        goal.modeCount = 9;
+        study::runStudy(partial, goal, run::RunControl(2));
+        study::SummarySettings settings;
+        settings.bounds.phononOrderFrom = 0;
+        settings.bounds.localisedOrderBelow = 0;
+        auto summary = study::summarise(partial, settings);
+        const auto& spectrum = std::get<study::SpectrumSummary>(summary.samples[0].spectrum);
+        QVERIFY(std::get<modes::NoBosonPeak>(spectrum.bosonPeak).cause == modes::NoBosonPeakCause::tooFewModes);
+        QVERIFY(!spectrum.fitUpTo);
+        QVERIFY(std::holds_alternative<modes::NoSpectralLevel>(spectrum.debye));
+        settings.fitUpTo = spectrum.pooled.end();
+        summary = study::summarise(partial, settings);
+        QCOMPARE(*std::get<study::SpectrumSummary>(summary.samples[0].spectrum).fitUpTo, *settings.fitUpTo);
+    }
+
+    void keepsGlassesOfDifferentOriginApart()
+    {
+        const potential::PairPotential potential = potential::LennardJonesPotential{};
+        const auto recipe = model::SampleRecipe::ofPaper(potential, 150, 1);
+        study::StudyPlan plan = study::StudyPlan::ofPaper(recipe, 1);
+        model::SampleRecipe other = recipe;
+        other.temperature = 1;
+        plan.add(other);
+        other = recipe;
+        other.origin = model::Origin::random;
+        plan.add(other);
+        other.numberDensity = 1.1;
+        plan.add(other);
+        plan.add(model::SampleRecipe::ofPaper(potential, 200, 1));
+        const auto summary =
+            study::summarise(study::Study::create(fs::path(m_temporary.path().toStdString()) / "origins", plan));
+        std::vector<std::string> names;
+        for (const study::GroupSummary& size : summary.sizes)
+            names.push_back(size.name + ": " + size.samples.front());
+        const std::string density = fmt::format("{:.6g}", recipe.numberDensity);
+        QCOMPARE(names, (std::vector<std::string>{"N = 150, liquid, N/V = " + density + ", T = 1: B",
+                                                  "N = 150, liquid, N/V = " + density + ", T = 2: A",
+                                                  "N = 150, random, N/V = " + density + ": C",
+                                                  "N = 150, random, N/V = 1.1: D", "N = 200: E"}));
     }
 
     void writesAllOfItAsJson()

@@ -48,6 +48,7 @@ study::GroupSummary group(const std::string& name, Eigen::Index particles,
     study::GroupSummary group;
     group.name = name;
     group.samples = {"A"};
+    group.rattlers = results::Mean{static_cast<double>(particles) / 4, std::nullopt, 1};
     group.recipe = model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, particles, 1);
     group.spectrum = std::string("The modes were made by hand.");
     group.transitions = results::summariseTransitions(records, group.recipe.potential);
@@ -109,6 +110,55 @@ private slots:
         const std::vector<study::StudySummary> rising = {made("large", 16000, records(2, 3, 1e-4)),
                                                          made("small", 4000, records(2, 3, 1e-5))};
         QVERIFY(section(study::validationReport(rising, "", ""), "T_c falls").contains("differs: "));
+    }
+
+    /// N = 4000 with 1000 rattlers; records of another minimiser do not count.
+    void comparesTheBarrierWithThatOfTheParticlesThatTakePart()
+    {
+        const auto verdict = [](double ratio) {
+            std::vector<results::ModeRecord> harmonic = records(2, 3, 1e-5);
+            for (results::ModeRecord& record : harmonic)
+                record.barrier = ratio * 0.5 * 3000 * std::pow(record.omega * *record.criticalAmplitude, 2);
+            for (const results::ModeRecord& record : std::vector<results::ModeRecord>(harmonic)) {
+                harmonic.push_back(record);
+                harmonic.back().method = "gradient-flow";
+                *harmonic.back().barrier *= 1000;
+            }
+            return section(study::validationReport({made("one", 4000, harmonic)}, "", ""), "The barrier");
+        };
+        QVERIFY(verdict(1).contains("N without rattlers: 1 to 1, median 1 (24)"));
+        QVERIFY(verdict(1).contains("**Verdict:** agrees in the median."));
+        QVERIFY(verdict(0.5).contains("**Verdict:** differs: the pulled state is lower than that."));
+        QVERIFY(verdict(2).contains("**Verdict:** differs: the pulled state is higher than that: pulled so far"));
+    }
+
+    /// Sizes are cut at their own omega_BP, and the verdict on both knows it.
+    void poolsSizesBelowTheBosonPeakOfEach()
+    {
+        std::vector<study::StudySummary> studies = {made("large", 16000, records(2, 3, 1e-6)),
+                                                    made("small", 4000, records(2, 3, 1e-5))};
+        double end = 0.105;
+        for (study::StudySummary& study : studies) {
+            study.sizes[0].transitions =
+                results::summariseTransitions(study.glassRecords, potential::HarmonicPotential{}, {{"A", end}});
+            end = 0.165;
+        }
+        const QString nature = section(study::validationReport(studies, "", ""), "A_c does not depend");
+        QVERIFY(nature.contains("| N = 4000, 1 sample | modes below omega_BP = 0.165 |"));
+        QVERIFY(nature.contains("| all | modes below omega_BP of each size, 0.105 to 0.165 |"));
+        QVERIFY(nature.contains(", 26 modes)"));  // 10 + 16
+        const QString uncut =
+            section(study::validationReport({made("one", 4000, records(2, 3, 1e-5))}, "", ""), "A_c does not");
+        QVERIFY(uncut.contains("all modes: omega_BP is not known"));
+    }
+
+    void tellsStudiesOfOneSizeApart()
+    {
+        const QString low = section(study::validationReport({made("runs/one", 4000, records(2, 3, 1e-5)),
+                                                             made("runs/two", 4000, records(2, 3, 1e-5))},
+                                                            "", ""),
+                                    "Low frequencies");
+        QVERIFY(low.contains("| N = 4000 of one, 1 sample |") && low.contains("| N = 4000 of two, 1 sample |"));
     }
 
     void spectraAloneDoNotCountAsScans()
