@@ -58,6 +58,8 @@ void printSample(const study::Study& study, const study::SamplePlan& sample)
         fmt::print("   liquid     {}\n", liquidLine(*state.equilibration));
     fmt::print("   modes      {}\n",
                state.modeCount == 0 ? std::string("missing") : fmt::format("1-{} there", state.modeCount));
+    for (const std::string& evidence : state.modeEvidence)
+        fmt::print("              {}\n", evidence);
     fmt::print("   moduli     {}\n", state.hasModuli ? "there" : "missing");
     for (const quench::MinimizerKind method : quench::minimizerKinds)
         printScans(state, method);

@@ -2,37 +2,21 @@
 
 #include <algorithm>
 #include <cblas.h>
-#include <vector>
 
 namespace vitrine::modes {
 
 namespace {
 
-// Tasks between two checkpoints, and rows that a task takes at once: few enough for the cache, and for OpenBLAS's
-// kernels that do without copies.
+// Tasks between two checkpoints, and rows that a task takes at once: few enough for the first cache.
 constexpr Eigen::Index tasksPerCheckpoint = 16;
 constexpr Eigen::Index rowsPerStep = 192;
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// c = scale a b + keep c, all row-major.
-void product(CBLAS_TRANSPOSE transposeA, Eigen::Index rows, Eigen::Index columns, Eigen::Index inner, double scale,
-             const double* a, Eigen::Index strideA, const double* b, Eigen::Index strideB, double keep, double* c,
-             Eigen::Index strideC)
-{
-    cblas_dgemm(CblasRowMajor, transposeA, CblasNoTrans, static_cast<int>(rows), static_cast<int>(columns),
-                static_cast<int>(inner), scale, a, static_cast<int>(strideA), b, static_cast<int>(strideB), keep,
-                c, static_cast<int>(strideC));
-}
-
 }  // namespace
 
-BlockBasis::BlockBasis(Eigen::Index rows, Eigen::Index capacity, const run::RunControl& control)
-    : m_rows(rows),
-      m_capacity(capacity),
-      m_rowsPerTask(std::clamp<Eigen::Index>(rows / 64, 512, 8192)),
-      m_values(rows * capacity),
-      m_control(control)
+BlockBasis::BlockBasis(Eigen::Index rows, const run::RunControl& control)
+    : m_rows(rows), m_rowsPerTask(std::clamp<Eigen::Index>(rows / 64, 512, 8192)), m_control(control)
 {}
 
 template <typename Task>
@@ -58,7 +42,7 @@ Eigen::MatrixXd BlockBasis::sumOverRows(Eigen::Index sumRows, const Task& task) 
     forRows([&](Eigen::Index number, Eigen::Index row, Eigen::Index count) {
         task(row, count, partial[static_cast<std::size_t>(number)].data());
     });
-    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(sumRows, blockWidth);
+    RowMajor sum = RowMajor::Zero(sumRows, blockWidth);
     for (const RowMajor& part : partial)
         sum += part;
     return sum;
@@ -66,80 +50,110 @@ Eigen::MatrixXd BlockBasis::sumOverRows(Eigen::Index sumRows, const Task& task) 
 
 void BlockBasis::appendColumns(const Eigen::MatrixXd& columns)
 {
-    for (Eigen::Index row = 0; row < m_rows; ++row)
-        for (Eigen::Index column = 0; column < columns.cols(); ++column)
-            m_values.data()[row * m_capacity + m_dimension + column] = columns(row, column);
-    m_dimension += columns.cols();
+    for (Eigen::Index first = 0; first < columns.cols(); first += blockWidth) {
+        const Eigen::Index count = std::min(blockWidth, columns.cols() - first);
+        m_blocks.emplace_back(m_rows * blockWidth);
+        Eigen::Map<RowMajor> block(m_blocks.back().data(), m_rows, blockWidth);
+        block.leftCols(count) = columns.middleCols(first, count);
+        block.rightCols(blockWidth - count).setZero();
+    }
 }
 
 void BlockBasis::append(const double* block)
 {
+    AlignedDoubles& added = m_blocks.emplace_back(m_rows * blockWidth);
     forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index count) {
-        for (Eigen::Index i = row; i < row + count; ++i)
-            std::copy_n(block + i * blockWidth, blockWidth, m_values.data() + i * m_capacity + m_dimension);
+        std::copy_n(block + row * blockWidth, count * blockWidth, added.data() + row * blockWidth);
     });
-    m_dimension += blockWidth;
 }
 
 Eigen::MatrixXd BlockBasis::innerProducts(const double* block) const
 {
-    return sumOverRows(m_dimension, [&](Eigen::Index row, Eigen::Index count, double* sum) {
-        product(CblasTrans, m_dimension, blockWidth, count, 1, m_values.data() + row * m_capacity, m_capacity,
-                block + row * blockWidth, blockWidth, 1, sum, blockWidth);
+    return sumOverRows(dimension(), [&](Eigen::Index row, Eigen::Index count, double* sums) {
+        for (const AlignedDoubles& own : m_blocks) {
+            addInnerProducts(own.data() + row * blockWidth, block + row * blockWidth, count, sums);
+            sums += blockWidth * blockWidth;
+        }
     });
 }
 
-void BlockBasis::subtract(const Eigen::MatrixXd& coefficients, double* block) const
+void BlockBasis::add(const Eigen::MatrixXd& coefficients, double* block) const
 {
     const RowMajor rowMajor = coefficients;
     forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index count) {
-        product(CblasNoTrans, count, blockWidth, m_dimension, -1, m_values.data() + row * m_capacity, m_capacity,
-                rowMajor.data(), blockWidth, 1, block + row * blockWidth, blockWidth);
+        const double* factors = rowMajor.data();
+        for (const AlignedDoubles& own : m_blocks) {
+            addCombination(own.data() + row * blockWidth, factors, count, block + row * blockWidth);
+            factors += blockWidth * blockWidth;
+        }
     });
+}
+
+Eigen::MatrixXd BlockBasis::addAndMultiply(const Eigen::MatrixXd& coefficients, double* block) const
+{
+    const RowMajor rowMajor = coefficients;
+    return sumOverRows(dimension(), [&](Eigen::Index row, Eigen::Index count, double* sums) {
+        const double* factors = rowMajor.data();
+        double* const part = block + row * blockWidth;
+        for (const AlignedDoubles& own : m_blocks) {
+            addCombination(own.data() + row * blockWidth, factors, count, part);
+            factors += blockWidth * blockWidth;
+        }
+        for (const AlignedDoubles& own : m_blocks) {
+            addInnerProducts(own.data() + row * blockWidth, part, count, sums);
+            sums += blockWidth * blockWidth;
+        }
+    });
+}
+
+void BlockBasis::combinedBlock(const Eigen::MatrixXd& combination, double* block) const
+{
+    std::fill_n(block, m_rows * blockWidth, 0.0);
+    add(combination, block);
 }
 
 void BlockBasis::recombine(const Eigen::MatrixXd& combination)
 {
     const RowMajor rowMajor = combination;
-    const Eigen::Index columns = combination.cols();
+    const Eigen::Index before = dimension();
+    const Eigen::Index after = combination.cols();
     forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index count) {
-        RowMajor result(count, columns);
-        product(CblasNoTrans, count, columns, m_dimension, 1, m_values.data() + row * m_capacity, m_capacity,
-                rowMajor.data(), columns, 0, result.data(), columns);
-        for (Eigen::Index i = 0; i < count; ++i)
-            std::copy_n(result.data() + i * columns, columns, m_values.data() + (row + i) * m_capacity);
+        RowMajor part(count, before);
+        for (Eigen::Index column = 0; column < before; column += blockWidth)
+            part.middleCols<blockWidth>(column) = Eigen::Map<const RowMajor>(
+                m_blocks[static_cast<std::size_t>(column / blockWidth)].data() + row * blockWidth, count,
+                blockWidth);
+        RowMajor result(count, after);
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, static_cast<int>(count), static_cast<int>(after),
+                    static_cast<int>(before), 1, part.data(), static_cast<int>(before), rowMajor.data(),
+                    static_cast<int>(after), 0, result.data(), static_cast<int>(after));
+        for (Eigen::Index column = 0; column < after; column += blockWidth)
+            Eigen::Map<RowMajor>(m_blocks[static_cast<std::size_t>(column / blockWidth)].data() + row * blockWidth,
+                                 count, blockWidth) = result.middleCols<blockWidth>(column);
     });
-    m_dimension = columns;
+    m_blocks.erase(m_blocks.begin() + after / blockWidth, m_blocks.end());
 }
 
-Eigen::MatrixXd BlockBasis::combined(const Eigen::MatrixXd& combination) const
+Eigen::MatrixXd BlockBasis::columns(Eigen::Index count) const
 {
-    const RowMajor rowMajor = combination;
-    const Eigen::Index columns = combination.cols();
-    Eigen::MatrixXd result(m_rows, columns);
-    forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index count) {
-        RowMajor part(count, columns);
-        product(CblasNoTrans, count, columns, m_dimension, 1, m_values.data() + row * m_capacity, m_capacity,
-                rowMajor.data(), columns, 0, part.data(), columns);
-        result.middleRows(row, count) = part;
+    Eigen::MatrixXd result(m_rows, count);
+    forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index rowCount) {
+        for (Eigen::Index column = 0; column < count; column += blockWidth) {
+            const Eigen::Index taken = std::min(blockWidth, count - column);
+            result.block(row, column, rowCount, taken) =
+                Eigen::Map<const RowMajor>(
+                    m_blocks[static_cast<std::size_t>(column / blockWidth)].data() + row * blockWidth, rowCount,
+                    blockWidth)
+                    .leftCols(taken);
+        }
     });
     return result;
 }
 
-void BlockBasis::combinedBlock(const Eigen::MatrixXd& combination, double* block) const
-{
-    const RowMajor rowMajor = combination;
-    forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index count) {
-        product(CblasNoTrans, count, blockWidth, m_dimension, 1, m_values.data() + row * m_capacity, m_capacity,
-                rowMajor.data(), blockWidth, 0, block + row * blockWidth, blockWidth);
-    });
-}
-
 Eigen::MatrixXd BlockBasis::blockProducts(const double* block, const double* other) const
 {
-    return sumOverRows(blockWidth, [&](Eigen::Index row, Eigen::Index count, double* sum) {
-        product(CblasTrans, blockWidth, blockWidth, count, 1, block + row * blockWidth, blockWidth,
-                other + row * blockWidth, blockWidth, 1, sum, blockWidth);
+    return sumOverRows(blockWidth, [&](Eigen::Index row, Eigen::Index count, double* sums) {
+        addInnerProducts(block + row * blockWidth, other + row * blockWidth, count, sums);
     });
 }
 
@@ -148,8 +162,8 @@ void BlockBasis::recombineBlock(const Eigen::MatrixXd& combination, double* bloc
     const RowMajor rowMajor = combination;
     forRows([&](Eigen::Index, Eigen::Index row, Eigen::Index count) {
         const RowMajor before = Eigen::Map<const RowMajor>(block + row * blockWidth, count, blockWidth);
-        product(CblasNoTrans, count, blockWidth, blockWidth, 1, before.data(), blockWidth, rowMajor.data(),
-                blockWidth, 0, block + row * blockWidth, blockWidth);
+        std::fill_n(block + row * blockWidth, count * blockWidth, 0.0);
+        addCombination(before.data(), rowMajor.data(), count, block + row * blockWidth);
     });
 }
 

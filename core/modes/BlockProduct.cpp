@@ -14,56 +14,55 @@ namespace vitrine::modes::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// One row of blocks times `vectors` vector registers' worth of columns from `column` on.
-template <int vectors>
-void multiplyRow(const Hessian& hessian, Eigen::Index row, Eigen::Index column, const double* HWY_RESTRICT x,
-                 double* HWY_RESTRICT y, double scale, double shift, double keep)
+void multiplyRows(const Hessian& hessian, Eigen::Index begin, Eigen::Index end, const double* HWY_RESTRICT x,
+                  double* HWY_RESTRICT y, double scale, double shift, double keep)
 {
-    const hn::CappedTag<double, 8> lanes;
+    const hn::CappedTag<double, blockWidth> lanes;
     using Vector = decltype(hn::Zero(lanes));
-    constexpr auto laneCount = static_cast<Eigen::Index>(hn::MaxLanes(hn::CappedTag<double, 8>()));
-    Vector sum[3][vectors];
-    for (auto& axis : sum)
-        for (Vector& part : axis)
-            part = hn::Zero(lanes);
+    constexpr auto laneCount = static_cast<Eigen::Index>(hn::MaxLanes(hn::CappedTag<double, blockWidth>()));
     const std::int32_t* const columns = hessian.columns().data();
     const double* const blocks = hessian.blocks().data();
-    const std::int64_t end = hessian.rowStart()[static_cast<std::size_t>(row) + 1];
-    for (std::int64_t place = hessian.rowStart()[static_cast<std::size_t>(row)]; place < end; ++place) {
-        const double* const block = blocks + 9 * place;
-        const double* const from = x + 3 * blockWidth * static_cast<Eigen::Index>(columns[place]) + column;
-        for (int other = 0; other < 3; ++other) {
-            const auto b0 = hn::Set(lanes, block[other]);
-            const auto b1 = hn::Set(lanes, block[3 + other]);
-            const auto b2 = hn::Set(lanes, block[6 + other]);
-            for (int part = 0; part < vectors; ++part) {
-                const auto value = hn::LoadU(lanes, from + other * blockWidth + part * laneCount);
-                sum[0][part] = hn::MulAdd(b0, value, sum[0][part]);
-                sum[1][part] = hn::MulAdd(b1, value, sum[1][part]);
-                sum[2][part] = hn::MulAdd(b2, value, sum[2][part]);
+    for (Eigen::Index row = begin; row < end; ++row) {
+        const std::int64_t first = hessian.rowStart()[static_cast<std::size_t>(row)];
+        const std::int64_t last = hessian.rowStart()[static_cast<std::size_t>(row) + 1];
+        for (Eigen::Index lane = 0; lane < blockWidth; lane += laneCount) {
+            Vector sum[3][3];  // nine chains of additions, for their latency
+            for (auto& axis : sum)
+                for (Vector& part : axis)
+                    part = hn::Zero(lanes);
+            for (std::int64_t place = first; place < last; ++place) {
+                const double* const block = blocks + Hessian::numbersPerBlock * static_cast<std::size_t>(place);
+                const double* const from = x + 3 * blockWidth * static_cast<Eigen::Index>(columns[place]) + lane;
+                const auto xx = hn::Set(lanes, block[0]);
+                const auto xy = hn::Set(lanes, block[1]);
+                const auto xz = hn::Set(lanes, block[2]);
+                const auto yy = hn::Set(lanes, block[3]);
+                const auto yz = hn::Set(lanes, block[4]);
+                const auto zz = hn::Set(lanes, block[5]);
+                const auto alongX = hn::LoadU(lanes, from);
+                const auto alongY = hn::LoadU(lanes, from + blockWidth);
+                const auto alongZ = hn::LoadU(lanes, from + 2 * blockWidth);
+                sum[0][0] = hn::MulAdd(xx, alongX, sum[0][0]);
+                sum[1][0] = hn::MulAdd(xy, alongX, sum[1][0]);
+                sum[2][0] = hn::MulAdd(xz, alongX, sum[2][0]);
+                sum[0][1] = hn::MulAdd(xy, alongY, sum[0][1]);
+                sum[1][1] = hn::MulAdd(yy, alongY, sum[1][1]);
+                sum[2][1] = hn::MulAdd(yz, alongY, sum[2][1]);
+                sum[0][2] = hn::MulAdd(xz, alongZ, sum[0][2]);
+                sum[1][2] = hn::MulAdd(yz, alongZ, sum[1][2]);
+                sum[2][2] = hn::MulAdd(zz, alongZ, sum[2][2]);
+            }
+            for (int axis = 0; axis < 3; ++axis) {
+                const Eigen::Index place = (3 * row + axis) * blockWidth + lane;
+                const auto product = hn::Add(hn::Add(sum[axis][0], sum[axis][1]), sum[axis][2]);
+                auto result = hn::MulAdd(hn::Set(lanes, shift), hn::LoadU(lanes, x + place),
+                                         hn::Mul(hn::Set(lanes, scale), product));
+                if (keep != 0)
+                    result = hn::MulAdd(hn::Set(lanes, keep), hn::LoadU(lanes, y + place), result);
+                hn::StoreU(result, lanes, y + place);
             }
         }
     }
-    for (int axis = 0; axis < 3; ++axis)
-        for (int part = 0; part < vectors; ++part) {
-            const Eigen::Index place = (3 * row + axis) * blockWidth + column + part * laneCount;
-            auto result = hn::Mul(hn::Set(lanes, scale), sum[axis][part]);
-            result = hn::MulAdd(hn::Set(lanes, shift), hn::LoadU(lanes, x + place), result);
-            if (keep != 0)
-                result = hn::MulAdd(hn::Set(lanes, keep), hn::LoadU(lanes, y + place), result);
-            hn::StoreU(result, lanes, y + place);
-        }
-}
-
-void multiplyRows(const Hessian& hessian, Eigen::Index begin, Eigen::Index end, const double* x, double* y,
-                  double scale, double shift, double keep)
-{
-    constexpr auto laneCount = static_cast<Eigen::Index>(hn::MaxLanes(hn::CappedTag<double, 8>()));
-    // Twelve sums at most fit into sixteen registers.
-    constexpr int vectors = static_cast<int>(std::min<Eigen::Index>(4, blockWidth / laneCount));
-    for (Eigen::Index row = begin; row < end; ++row)
-        for (Eigen::Index column = 0; column < blockWidth; column += vectors * laneCount)
-            multiplyRow<vectors>(hessian, row, column, x, y, scale, shift, keep);
 }
 
 const char* instructions()

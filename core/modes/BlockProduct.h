@@ -1,15 +1,12 @@
 #pragma once
 
+#include "core/modes/BlockKernels.h"
 #include "core/modes/Hessian.h"
 #include "core/run/ThreadTeam.h"
 
 #include <Eigen/Core>
 
 namespace vitrine::modes {
-
-/// Vectors that the block iteration handles together. Component i of all of them lies in one row of memory: a
-/// block is a row-major size() x blockWidth matrix, and the Hessian is read once for all.
-constexpr Eigen::Index blockWidth = 16;
 
 /// y = scale (H x) + shift x + keep y for blocks of vectors, with the widest vector instructions of the machine at
 /// hand. The same for any number of threads.

@@ -1,6 +1,7 @@
 #include "core/modes/ChebyshevKrylovSolver.h"
 
 #include "core/modes/Blas.h"
+#include "core/modes/BlockProduct.h"
 #include "core/modes/LargestEigenvalue.h"
 #include "core/run/Errors.h"
 
@@ -20,7 +21,17 @@ namespace {
 constexpr double pi = std::numbers::pi;
 // Values nearer than this, relative, count as copies of one eigenvalue.
 constexpr double clusterWidth = 1e-7;
+// ... or nearer than this in units of omega_max^2: copies of 0 differ by rounding.
+constexpr double zeroWidth = 1e-13;
 constexpr int largestRestartCount = 200;
+// The cut never goes below this share of omega_max^2, since the degree of the filter grows as its inverse root:
+// the lowest phonons of 10^7 particles lie above it, the modes without any stiffness of a floppy packing below.
+constexpr double lowestCut = 1e-6;
+// Shortening of a block by what is known and by its own near-dependences after which its directions are still good
+// to 1e-13 of orthogonality.
+constexpr double acceptedLoss = 1e3;
+// Relative distance by which a Ritz value has to be below the mode wanted last to be a mode missed.
+constexpr double missedMargin = 1e-6;
 
 Eigen::Index roundedUpToBlocks(Eigen::Index count)
 {
@@ -32,7 +43,7 @@ Eigen::Index basisCapacity(const EigenProblem& problem, const ChebyshevSettings&
 {
     const auto wanted = static_cast<double>(problem.count);
     const Eigen::Index wish =
-        roundedUpToBlocks(static_cast<Eigen::Index>(settings.basisPerMode * wanted)) + 8 * blockWidth;
+        roundedUpToBlocks(static_cast<Eigen::Index>(settings.basisPerMode * wanted)) + 16 * blockWidth;
     return std::min(wish, problem.available() / blockWidth * blockWidth);
 }
 
@@ -57,8 +68,9 @@ ChebyshevKrylovSolver::ChebyshevKrylovSolver(const EigenProblem& problem, const 
     : m_problem(problem),
       m_settings(settings),
       m_control(control),
-      m_deflated(problem.hessian.size(), problem.deflated.cols(), control),
-      m_basis(problem.hessian.size(), basisCapacity(problem, settings), control),
+      m_deflated(problem.hessian.size(), control),
+      m_basis(problem.hessian.size(), control),
+      m_capacity(basisCapacity(problem, settings)),
       m_block(problem.hessian.size() * blockWidth),
       m_other(problem.hessian.size() * blockWidth),
       m_randomState(settings.seed)
@@ -69,7 +81,7 @@ ChebyshevKrylovSolver::ChebyshevKrylovSolver(const EigenProblem& problem, const 
                                 std::to_string(problem.hessian.blockRows()) + " particles at once, not " +
                                 std::to_string(problem.count) + "; the dense solver finds all.");
     m_deflated.appendColumns(problem.deflated);
-    m_projected = Eigen::MatrixXd::Zero(m_basis.capacity(), m_basis.capacity());
+    m_projected = Eigen::MatrixXd::Zero(m_capacity, m_capacity);
 }
 
 EigenPairs ChebyshevKrylovSolver::solve()
@@ -80,34 +92,39 @@ EigenPairs ChebyshevKrylovSolver::solve()
     findRange();
     estimateCut();
 
-    EigenPairs pairs;
     Eigen::Index copiesSeen = 0;
-    fillRandom(m_block.data());
-    makeOrthonormal();
+    fillWithSigns(m_block.data());
+    makeOrthonormal(m_basis);
     for (;;) {
         expand();
         if (m_basis.dimension() >= m_problem.count + 2 * blockWidth) {
             rayleighRitz();
-            const Eigen::Index converged = convergedCount();
-            m_control.report(run::Stage::modes, std::min(static_cast<double>(converged), wanted - 1), wanted);
-            if (converged == m_problem.count && isAccurate(pairs)) {
+            m_control.report(run::Stage::modes, progress(), wanted);
+            if (convergedCount() == m_problem.count && isAccurate()) {
                 const Eigen::Index copies = copiesInLargestCluster();
-                if (copies < copiesSeen + blockWidth)
+                const bool moreCopies = copies >= copiesSeen + blockWidth;
+                compact();
+                if (moreCopies) {
+                    copiesSeen = copies;
+                    fillWithSigns(m_block.data());  // a fresh start beside what was found
+                }
+                else if (!meetsMissedMode())
                     break;
-                copiesSeen = copies;
-                restart();
-                fillRandom(m_block.data());  // a fresh start beside what was found
-                makeOrthonormal();
+                makeOrthonormal(m_basis);
                 continue;
             }
-            if (cutIsTooLow() || m_basis.dimension() + blockWidth > m_basis.capacity())
+            if (cutIsTooLow() || m_basis.dimension() + blockWidth > m_capacity)
                 restart();
         }
         filter();
-        makeOrthonormal();
+        ++m_steps;
+        makeOrthonormal(m_basis);
     }
 
     m_control.report(run::Stage::modes, wanted, wanted);
+    EigenPairs pairs;
+    pairs.values = m_ritzValues.head(m_problem.count);
+    pairs.vectors = m_basis.columns(m_problem.count);
     pairs.largestEigenvalue = m_largest;
     char parameters[160];
     std::snprintf(
@@ -117,9 +134,10 @@ EigenPairs ChebyshevKrylovSolver::solve()
         blockInstructions());
     pairs.solver = parameters;
     pairs.allFound = m_problem.count == m_problem.available();
+    pairs.hidden = m_hidden;
     pairs.search =
-        "a random start of 16 vectors sees up to 16 copies of every eigenvalue, and where as many turned up "
-        "another was made until no more did";
+        "a random start of 8 vectors sees up to 8 copies of every eigenvalue, and where as many turned "
+        "up another was made until no more did";
     return pairs;
 }
 
@@ -130,7 +148,7 @@ void ChebyshevKrylovSolver::findRange()
     m_largestBound = largest.bound;
 }
 
-void ChebyshevKrylovSolver::fillRandom(double* block)
+void ChebyshevKrylovSolver::fillWithSigns(double* block)
 {
     const Eigen::Index rows = m_problem.hessian.size();
     for (Eigen::Index row = 0; row < rows; ++row) {
@@ -140,9 +158,16 @@ void ChebyshevKrylovSolver::fillRandom(double* block)
     }
 }
 
-void ChebyshevKrylovSolver::removeDeflated(double* block)
+void ChebyshevKrylovSolver::fillGaussian(double* block)
 {
-    m_deflated.subtract(m_deflated.innerProducts(block), block);
+    const auto uniform = [&] { return static_cast<double>((nextRandom(m_randomState) >> 11) + 1) * 0x1p-53; };
+    for (Eigen::Index i = 0; i < m_problem.hessian.size() * blockWidth; i += 2) {
+        // Box and Muller
+        const double radius = std::sqrt(-2 * std::log(uniform()));
+        const double angle = 2 * pi * uniform();
+        block[i] = radius * std::cos(angle);
+        block[i + 1] = radius * std::sin(angle);
+    }
 }
 
 void ChebyshevKrylovSolver::estimateCut()
@@ -153,8 +178,8 @@ void ChebyshevKrylovSolver::estimateCut()
     const double scale = 2 / m_largestBound;
     double* before = m_block.data();
     double* current = m_other.data();
-    fillRandom(before);
-    removeDeflated(before);
+    fillWithSigns(before);
+    m_deflated.add(-m_deflated.innerProducts(before), before);
     multiplyBlock(hessian, before, current, scale, -1, 0, m_control.team());
     const auto trace = [&](const double* a, const double* b) {
         return m_basis.blockProducts(a, b).trace() / static_cast<double>(blockWidth);
@@ -162,7 +187,7 @@ void ChebyshevKrylovSolver::estimateCut()
     std::vector<double> moments{trace(before, before), trace(before, current)};
     const double wantedBelow = std::min(m_settings.cutMargin * static_cast<double>(m_problem.count) + 4,
                                         static_cast<double>(m_problem.available()));
-    m_cut = m_largestBound / 50;
+    double cut = m_largestBound / 50;
     for (std::size_t next = 1, checkAt = 16;; ++next) {
         moments.push_back(2 * trace(current, current) - moments[0]);
         m_control.checkpoint();
@@ -177,19 +202,19 @@ void ChebyshevKrylovSolver::estimateCut()
         if (next < checkAt)
             continue;
         checkAt = checkAt * 3 / 2;
-        m_cut = cutWithBelow(wantedBelow, moments);
+        cut = cutWithBelow(wantedBelow, moments);
         // The estimate is smeared over an angle pi / moments of the spectrum's 2 (omega^2 / bound)^(1/2): a
         // quarter of the cut's own will do, since the cut is corrected later.
-        const double angle = 2 * std::sqrt(m_cut / m_largestBound);
-        if (static_cast<double>(moments.size()) * angle >= 4 * pi)
+        const double angle = 2 * std::sqrt(cut / m_largestBound);
+        if (static_cast<double>(moments.size()) * angle >= 4 * pi || cut <= lowestCut * m_largestBound)
             break;
     }
-    m_degree = degreeFor(m_cut);
+    setCut(cut);
 }
 
 double ChebyshevKrylovSolver::cutWithBelow(double count, const std::vector<double>& moments) const
 {
-    double low = 1e-9 * m_largestBound;
+    double low = 0.5 * lowestCut * m_largestBound;
     double high = m_largestBound;
     while (high > 1.0001 * low) {
         const double middle = std::sqrt(low * high);
@@ -198,9 +223,10 @@ double ChebyshevKrylovSolver::cutWithBelow(double count, const std::vector<doubl
     return high;
 }
 
-int ChebyshevKrylovSolver::degreeFor(double cut) const
+void ChebyshevKrylovSolver::setCut(double cut)
 {
-    return std::max(8, static_cast<int>(m_settings.filterStrength * std::sqrt(m_largestBound / cut)));
+    m_cut = std::max(cut, lowestCut * m_largestBound);
+    m_degree = std::max(8, static_cast<int>(m_settings.filterStrength * std::sqrt(m_largestBound / m_cut)));
 }
 
 double ChebyshevKrylovSolver::countBelow(double cut, const std::vector<double>& moments) const
@@ -247,32 +273,78 @@ void ChebyshevKrylovSolver::filter()
         std::swap(m_block, m_other);
 }
 
-void ChebyshevKrylovSolver::makeOrthonormal()
+double ChebyshevKrylovSolver::filterValue(double eigenvalue) const
 {
-    // Against the basis by block Gram-Schmidt, within the block by the eigenvectors of its Gram matrix; repeated
-    // until one pass finds nothing left to do, twice as a rule.
+    const double halfWidth = (m_largestBound - m_cut) / 2;
+    const double centre = (m_largestBound + m_cut) / 2;
+    const double first = -halfWidth / centre;
+    double factor = first;
+    double before = 1;
+    double current = factor / halfWidth * (eigenvalue - centre);
+    for (int degree = 2; degree <= m_degree; ++degree) {
+        const double next = 1 / (2 / first - factor);
+        before = 2 * next / halfWidth * (eigenvalue - centre) * current - factor * next * before;
+        std::swap(before, current);
+        factor = next;
+    }
+    return current;
+}
+
+ChebyshevKrylovSolver::Orthonormalised ChebyshevKrylovSolver::makeOrthonormal(const BlockBasis& basis,
+                                                                              Eigen::Index foundCount)
+{
+    // Against what is known by block Gram-Schmidt, twice: a single pass would let the errors of orthogonality grow
+    // from block to block. Within the block by the eigenvectors of its Gram matrix. All of it again while it
+    // loses too many digits.
     double* const block = m_block.data();
-    for (int pass = 0; pass < 12; ++pass) {
-        removeDeflated(block);
-        const Eigen::MatrixXd overlaps = m_basis.innerProducts(block);
-        m_basis.subtract(overlaps, block);
-        const Eigen::MatrixXd gram = m_basis.blockProducts(block, block);
-        const Eigen::VectorXd scale = gram.diagonal().cwiseMax(1e-300).cwiseSqrt().cwiseInverse();
-        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> spectrum(scale.asDiagonal() * gram *
-                                                                      scale.asDiagonal());
-        const Eigen::VectorXd& values = spectrum.eigenvalues();
-        // Directions that the others contain to rounding keep their noise: the next pass makes it a direction.
-        const double floor = 1e-15 * values.maxCoeff();
-        m_basis.recombineBlock(scale.asDiagonal() * spectrum.eigenvectors() *
-                                   values.cwiseMax(floor).cwiseSqrt().cwiseInverse().asDiagonal(),
-                               block);
-        const bool wasOrthogonal = overlaps.norm() < 1e-2;
-        const bool wasOrthonormal = (gram - Eigen::MatrixXd::Identity(blockWidth, blockWidth)).norm() < 1e-2;
-        if (wasOrthogonal && wasOrthonormal)
+    Orthonormalised result{Eigen::MatrixXd::Zero(basis.dimension(), blockWidth),
+                           Eigen::MatrixXd::Identity(blockWidth, blockWidth)};
+    const auto removeOutside = [&] {
+        m_deflated.add(-m_deflated.innerProducts(block), block);
+        if (foundCount == 0)
             return;
+        Eigen::MatrixXd found = m_basis.innerProducts(block);
+        found.bottomRows(m_basis.dimension() - foundCount).setZero();
+        m_basis.add(-found, block);
+    };
+    for (int pass = 0; pass < 12; ++pass) {
+        removeOutside();
+        const Eigen::MatrixXd overlaps = basis.innerProducts(block);
+        const Eigen::MatrixXd left = basis.addAndMultiply(-overlaps, block);
+        basis.add(-left, block);
+        removeOutside();
+        result.overlaps += (overlaps + left) * result.factor;
+        double loss = 1;
+        result.factor = recombineWithin(left, loss) * result.factor;
+        if (loss <= acceptedLoss)
+            return result;
     }
     throw run::Error(
         "The chebyshev solver ran out of independent directions; use the dense or the cholmod solver.");
+}
+
+Eigen::MatrixXd ChebyshevKrylovSolver::recombineWithin(const Eigen::MatrixXd& removedLast, double& loss)
+{
+    Eigen::MatrixXd factor = Eigen::MatrixXd::Identity(blockWidth, blockWidth);
+    loss = 1;
+    for (int pass = 0; pass < 2; ++pass) {
+        const Eigen::MatrixXd gram = m_basis.blockProducts(m_block.data(), m_block.data());
+        const Eigen::VectorXd norms = gram.diagonal().cwiseMax(1e-300).cwiseSqrt();
+        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> spectrum(norms.cwiseInverse().asDiagonal() * gram *
+                                                                      norms.cwiseInverse().asDiagonal());
+        // Directions that the others contain to rounding keep their noise: the next pass makes it a direction.
+        const Eigen::VectorXd values = spectrum.eigenvalues().cwiseMax(1e-15 * spectrum.eigenvalues().maxCoeff());
+        m_basis.recombineBlock(norms.cwiseInverse().asDiagonal() * spectrum.eigenvectors() *
+                                   values.cwiseSqrt().cwiseInverse().asDiagonal(),
+                               m_block.data());
+        factor =
+            values.cwiseSqrt().asDiagonal() * spectrum.eigenvectors().transpose() * norms.asDiagonal() * factor;
+        loss /= std::sqrt(values.minCoeff());
+        if (pass == 0 && removedLast.rows() > 0)
+            // What the last pass still found, of the order of rounding unless most of the block was known before.
+            loss *= 1 + 1e10 * (removedLast.colwise().norm().transpose().array() / norms.array()).maxCoeff();
+    }
+    return factor;
 }
 
 void ChebyshevKrylovSolver::expand()
@@ -313,6 +385,17 @@ Eigen::Index ChebyshevKrylovSolver::convergedCount() const
     return (m_residualEstimates.array() <= small).count();
 }
 
+double ChebyshevKrylovSolver::progress() const
+{
+    // A mode on its way counts by the decades that its residual has fallen. The last word is with isAccurate().
+    const double good = m_settings.residualTolerance * m_largest;
+    double done = 0;
+    for (const double residual : m_residualEstimates)
+        if (residual < m_cut)
+            done += std::min(1.0, std::log(m_cut / std::max(residual, good)) / std::log(m_cut / good));
+    return std::min(done, static_cast<double>(m_problem.count) - 1);
+}
+
 bool ChebyshevKrylovSolver::cutIsTooLow() const
 {
     if (m_previousValues.size() < m_problem.count)
@@ -322,18 +405,25 @@ bool ChebyshevKrylovSolver::cutIsTooLow() const
     return settled && m_cut < 1.02 * last;
 }
 
+void ChebyshevKrylovSolver::compact()
+{
+    const Eigen::Index keep =
+        std::min(roundedUpToBlocks(m_problem.count) + blockWidth, m_capacity - 2 * blockWidth);
+    m_basis.recombine(m_ritzVectors.leftCols(keep));
+    m_projected.setZero();
+    m_projected.diagonal().head(keep) = m_ritzValues.head(keep);
+    m_ritzVectors = Eigen::MatrixXd::Identity(keep, keep);
+    m_ritzValues.conservativeResize(keep);
+}
+
 void ChebyshevKrylovSolver::restart()
 {
     if (++m_restarts > largestRestartCount)
         throw run::Error("The chebyshev solver did not converge within " + std::to_string(largestRestartCount) +
                          " restarts; use the cholmod solver.");
-    const Eigen::Index keep =
-        std::min(roundedUpToBlocks(m_problem.count) + blockWidth, m_basis.capacity() - 2 * blockWidth);
     const double last = m_ritzValues[m_problem.count - 1];
-    if (cutIsTooLow() || m_cut > 2 * last) {
-        m_cut = 1.2 * last;
-        m_degree = degreeFor(m_cut);
-    }
+    if (cutIsTooLow() || m_cut > 2 * last)
+        setCut(1.25 * last);
     // Go on from the lowest Ritz vectors that are not good yet: filtered, they show what is wrong with them.
     const double small = m_settings.residualTolerance * m_largest;
     Eigen::MatrixXd next(m_basis.dimension(), blockWidth);
@@ -342,11 +432,7 @@ void ChebyshevKrylovSolver::restart()
         if (k >= m_problem.count || !(m_residualEstimates[k] <= small))
             next.col(chosen++) = m_ritzVectors.col(k);
     m_basis.combinedBlock(next, m_block.data());
-    m_basis.recombine(m_ritzVectors.leftCols(keep));
-    m_projected.setZero();
-    m_projected.diagonal().head(keep) = m_ritzValues.head(keep);
-    m_ritzVectors = Eigen::MatrixXd::Identity(keep, keep);
-    m_ritzValues.conservativeResize(keep);
+    compact();
 }
 
 Eigen::Index ChebyshevKrylovSolver::copiesInLargestCluster() const
@@ -354,26 +440,101 @@ Eigen::Index ChebyshevKrylovSolver::copiesInLargestCluster() const
     Eigen::Index most = 1;
     Eigen::Index begin = 0;
     for (Eigen::Index k = 1; k < m_problem.count; ++k) {
-        if (m_ritzValues[k] - m_ritzValues[k - 1] > clusterWidth * m_ritzValues[k])
+        if (m_ritzValues[k] - m_ritzValues[k - 1] >
+            clusterWidth * std::abs(m_ritzValues[k]) + zeroWidth * m_largest)
             begin = k;
         most = std::max(most, k - begin + 1);
     }
     return most;
 }
 
-bool ChebyshevKrylovSolver::isAccurate(EigenPairs& pairs)
+bool ChebyshevKrylovSolver::isAccurate()
 {
-    pairs.values = m_ritzValues.head(m_problem.count);
-    pairs.vectors = m_basis.combined(m_ritzVectors.leftCols(m_problem.count));
-    Eigen::VectorXd product(pairs.vectors.rows());
-    for (Eigen::Index k = 0; k < m_problem.count; ++k) {
-        m_control.checkpoint();
-        m_problem.hessian.multiply(pairs.vectors.col(k).data(), product.data(), m_control.team());
-        const double residual = (product - pairs.values[k] * pairs.vectors.col(k)).norm();
-        if (residual > m_settings.residualTolerance * m_largest)
-            return false;
+    const Eigen::Index count = m_problem.count;
+    bool accurate = true;
+    for (Eigen::Index first = 0; accurate && first < count; first += blockWidth) {
+        // The last group is filled up with Ritz vectors not wanted.
+        m_basis.combinedBlock(m_ritzVectors.middleCols(first, blockWidth), m_block.data());
+        multiplyBlock(m_problem.hessian, m_block.data(), m_other.data(), 1, 0, 0, m_control.team());
+        ++m_products;
+        m_basis.recombineBlock(m_ritzValues.segment(first, blockWidth).asDiagonal(), m_block.data());
+        const auto entries = m_problem.hessian.size() * blockWidth;
+        Eigen::Map<Eigen::VectorXd>(m_other.data(), entries) -=
+            Eigen::Map<const Eigen::VectorXd>(m_block.data(), entries);
+        const Eigen::MatrixXd squares = m_basis.blockProducts(m_other.data(), m_other.data());
+        const Eigen::Index wanted = std::min(blockWidth, count - first);
+        accurate =
+            std::sqrt(squares.diagonal().head(wanted).maxCoeff()) <= m_settings.residualTolerance * m_largest;
     }
-    return true;
+    std::copy_n(m_basis.last(), m_problem.hessian.size() * blockWidth, m_block.data());
+    return accurate;
+}
+
+bool ChebyshevKrylovSolver::meetsMissedMode()
+{
+    // m_basis begins with the modes found. The largest Ritz values of the filter in their complement belong to the
+    // lowest modes there.
+    const Eigen::Index count = m_problem.count;
+    const Eigen::VectorXd found = m_ritzValues.head(count);
+    const double last = found[count - 1];
+    if (m_cut < 1.1 * last || m_cut > 2 * last)
+        setCut(1.25 * last);
+    const double missed = filterValue(last - missedMargin * std::abs(last) - zeroWidth * m_largest);
+    // No more effort than the search took, and room for it.
+    const Eigen::Index steps =
+        std::min<Eigen::Index>(std::max(m_steps, 8), (m_problem.available() - count) / blockWidth - 2);
+    BlockBasis basis(m_problem.hessian.size(), m_control);
+    Eigen::MatrixXd recurrence = Eigen::MatrixXd::Zero((steps + 1) * blockWidth, (steps + 1) * blockWidth);
+    fillGaussian(m_block.data());
+    const Eigen::MatrixXd start = makeOrthonormal(basis, count).factor;
+    m_hidden = {};
+    const double highest = filterValue(negativeBeyondRounding(m_largest));
+    for (Eigen::Index step = 0; step < steps; ++step) {
+        const Eigen::Index place = step * blockWidth;
+        const Eigen::Index size = place + blockWidth;
+        basis.append(m_block.data());
+        filter();
+        const Orthonormalised next = makeOrthonormal(basis, count);
+        recurrence.block<blockWidth, blockWidth>(place, place) = next.overlaps.bottomRows<blockWidth>();
+        recurrence.block<blockWidth, blockWidth>(size, place) = next.factor;
+        recurrence.block<blockWidth, blockWidth>(place, size) = next.factor.transpose();
+        Eigen::MatrixXd ritzVectors = recurrence.topLeftCorner(size, size);
+        const Eigen::VectorXd ritzValues = diagonalise(ritzVectors);
+        if (ritzValues[size - 1] > missed) {
+            if (++m_restarts > largestRestartCount)
+                throw run::Error("The chebyshev solver went on missing modes after " +
+                                 std::to_string(largestRestartCount) + " restarts; use the cholmod solver.");
+            basis.combinedBlock(ritzVectors.rightCols<blockWidth>(), m_block.data());
+            return true;
+        }
+        // Of the modes found, the highest for which the odds are good; in the end a lower one if need be.
+        const auto chance = [&](Eigen::Index mode) {
+            const double value = filterValue(found[mode - 1]);
+            if (value <= ritzValues[size - 1] * (1 + 1e-9))
+                return 1.0;  // a copy of what the search shows, for all that rounding tells
+            return chanceOfFainter(
+                largestHiddenWeight(recurrence.topLeftCorner(size + blockWidth, size + blockWidth), start, value,
+                                    highest),
+                blockWidth);
+        };
+        if (filterValue(found[0]) <= ritzValues[size - 1] * (1 + 1e-9))
+            break;  // more copies of the lowest one than were asked for: nothing lower to speak of
+        const double probability = chance(count);
+        if (probability <= m_settings.missProbability) {
+            m_hidden = {count, probability};
+            break;
+        }
+        if (step + 1 < steps)
+            continue;
+        Eigen::Index good = 0;
+        for (Eigen::Index bad = count; bad > good + 1;) {
+            const Eigen::Index middle = (good + bad) / 2;
+            (chance(middle) <= m_settings.missProbability ? good : bad) = middle;
+        }
+        if (good > 0)
+            m_hidden = {good, chance(good)};
+    }
+    return false;
 }
 
 EigenPairs solveByChebyshev(const EigenProblem& problem, const run::RunControl& control)

@@ -16,8 +16,9 @@ namespace vitrine::modes {
 struct ChebyshevSettings {
     double residualTolerance = 1e-12;  ///< largest |H e - omega^2 e| accepted, in units of omega_max^2
     double filterStrength = 3;         ///< degree of the filter over (omega_max^2 / cut)^(1/2)
-    double cutMargin = 1.25;           ///< modes to lie below the cut, over modes wanted
+    double cutMargin = 1.5;            ///< modes to lie below the cut, over modes wanted
     double basisPerMode = 3.2;         ///< largest dimension of the search space over modes wanted
+    double missProbability = 1e-9;     ///< of a mode that is there and was missed, at most; the check's goal
     std::uint64_t seed = 7;            ///< of the random starting vectors
 };
 
@@ -28,18 +29,19 @@ struct ChebyshevSettings {
 /// them into the outermost eigenvalues by far. The iteration then
 ///
 /// 1. bounds omega_max^2 by a short Lanczos iteration;
-/// 2. estimates how many modes lie below any omega^2 from the moments of 16 random vectors (kernel polynomial
-/// method),
-///    raising the degree until the estimate resolves the mode wanted last, and sets the cut a little above that;
-/// 3. builds the Krylov space of p(H) from a block of 16 random vectors, each new block made orthonormal to all
-/// before
-///    and to the deflated vectors, and takes the lowest eigenpairs of H within it (Rayleigh-Ritz);
+/// 2. estimates how many modes lie below any omega^2 from the moments of 8 random vectors (kernel polynomial
+/// method), raising the degree until the estimate resolves the mode wanted last, and sets the cut above that;
+/// 3. builds the Krylov space of p(H) from a block of 8 random vectors, each new block made orthonormal to all
+/// before and to the deflated vectors, and takes the lowest eigenpairs of H within it (Rayleigh-Ritz);
 /// 4. corrects the cut when the Ritz values show that it is too low, and when memory for the space is used up,
-/// starts
-///    again from the lowest Ritz vectors;
+/// starts again from the lowest Ritz vectors;
 /// 5. ends when all residuals are small. A multiple eigenvalue shows at most one copy per vector of the block:
-/// where as
-///    many copies as that appear, fresh random vectors are added and the search goes on, until no more appear.
+/// where as many copies as that appear, fresh random vectors are added and the search goes on, until no more
+/// appear;
+/// 6. checks that none was missed: a second Krylov space of p(H), from 8 Gaussian vectors orthogonal to the modes
+/// found, either meets a mode lower than the last one, and the search goes on from there, or grows until a mode
+/// that it does not show would have to be so faint in all 8 vectors that the odds are below missProbability
+/// (largestHiddenWeight()).
 ///
 /// The Hessian is only ever multiplied with blocks of vectors, in parallel; the result is the same for any number
 /// of threads.
@@ -59,22 +61,33 @@ public:
     static Eigen::Index largestCount(Eigen::Index size, Eigen::Index deflatedCount);
 
 private:
+    /// block before = (deflated vectors and the like) + basis overlaps + block after factor.
+    struct Orthonormalised {
+        Eigen::MatrixXd overlaps;
+        Eigen::MatrixXd factor;
+    };
+
     void findRange();
     void estimateCut();
-    int degreeFor(double cut) const;
+    void setCut(double cut);
     double cutWithBelow(double count, const std::vector<double>& moments) const;
     double countBelow(double cut, const std::vector<double>& moments) const;
-    void fillRandom(double* block);
+    void fillWithSigns(double* block);
+    void fillGaussian(double* block);
     void filter();
-    void makeOrthonormal();
-    void removeDeflated(double* block);
+    double filterValue(double eigenvalue) const;
+    Orthonormalised makeOrthonormal(const BlockBasis& basis, Eigen::Index foundCount = 0);
+    Eigen::MatrixXd recombineWithin(const Eigen::MatrixXd& removedLast, double& loss);
     void expand();
     void rayleighRitz();
+    double progress() const;
     Eigen::Index convergedCount() const;
-    bool isAccurate(EigenPairs& pairs);
+    bool isAccurate();
     bool cutIsTooLow() const;
+    void compact();
     void restart();
     Eigen::Index copiesInLargestCluster() const;
+    bool meetsMissedMode();
 
     const EigenProblem& m_problem;
     const ChebyshevSettings m_settings;
@@ -82,8 +95,9 @@ private:
 
     BlockBasis m_deflated;
     BlockBasis m_basis;
-    AlignedDoubles m_block;  ///< the newest block
-    AlignedDoubles m_other;  ///< room for products
+    Eigen::Index m_capacity;  ///< vectors that m_basis may hold
+    AlignedDoubles m_block;   ///< the newest block
+    AlignedDoubles m_other;   ///< room for products
 
     double m_largest = 0;       ///< estimate of omega_max^2
     double m_largestBound = 0;  ///< above it
@@ -98,6 +112,8 @@ private:
     Eigen::VectorXd m_previousValues;
     Eigen::VectorXd m_residualEstimates;  ///< of the Ritz pairs one step ago
     int m_restarts = 0;
+    int m_steps = 0;  ///< blocks filtered in the search
+    HiddenModes m_hidden;
 };
 
 /// The lowest eigenpairs with the default settings.

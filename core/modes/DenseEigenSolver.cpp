@@ -20,11 +20,7 @@ double rowSumBound(const Hessian& hessian)
         Eigen::Vector3d sum = Eigen::Vector3d::Zero();
         for (std::int64_t place = hessian.rowStart()[static_cast<std::size_t>(row)];
              place < hessian.rowStart()[static_cast<std::size_t>(row) + 1]; ++place)
-            sum += Eigen::Map<const Eigen::Matrix3d>(hessian.blocks().data() + 9 * place)
-                       .cwiseAbs()
-                       .colwise()
-                       .sum()
-                       .transpose();
+            sum += hessian.block(place).cwiseAbs().colwise().sum().transpose();
         bound = std::max(bound, sum.maxCoeff());
     }
     return bound;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/modes/Hessian.h"
+#include "core/modes/HiddenModeBound.h"
 
 #include <Eigen/Core>
 
@@ -27,6 +28,7 @@ struct EigenPairs {
     double largestEigenvalue = 0;  ///< estimate of omega_max^2
     std::string solver;            ///< name with versions and parameters
     bool allFound = false;         ///< every eigenvalue was computed, so that none can be missing
+    HiddenModes hidden;            ///< what a randomised search beside the pairs found says of missing ones
     std::string search;            ///< what was done so that none is missing, a clause for people
 };
 

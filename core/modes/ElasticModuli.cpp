@@ -123,7 +123,7 @@ private:
         const auto begin = m_hessian.columns().begin() + m_hessian.rowStart()[static_cast<std::size_t>(row)];
         const auto end = m_hessian.columns().begin() + m_hessian.rowStart()[static_cast<std::size_t>(row) + 1];
         const auto place = std::find(begin, end, static_cast<std::int32_t>(row)) - m_hessian.columns().begin();
-        return Eigen::Map<const Block>(m_hessian.blocks().data() + 9 * place);
+        return m_hessian.block(place);
     }
 
     Eigen::VectorXd precondition(const Eigen::VectorXd& residual) const

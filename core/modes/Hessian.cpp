@@ -120,8 +120,12 @@ Hessian::Hessian(const model::Packing& packing, const potential::PairPotential& 
     }
 
     m_columns.resize(entries.size());
-    m_blocks.resize(9 * entries.size());
-    using Block = Eigen::Matrix<double, 3, 3, Eigen::RowMajor>;
+    m_blocks.resize(numbersPerBlock * entries.size());
+    const auto keep = [&](std::size_t place, const Eigen::Matrix3d& block) {
+        const double upper[numbersPerBlock] = {block(0, 0), block(0, 1), block(0, 2),
+                                               block(1, 1), block(1, 2), block(2, 2)};
+        std::copy(upper, upper + numbersPerBlock, m_blocks.data() + numbersPerBlock * place);
+    };
     for (std::size_t row = 0; row < rows; ++row) {
         const auto begin = entries.begin() + m_rowStart[row];
         const auto end = entries.begin() + m_rowStart[row + 1];
@@ -131,16 +135,15 @@ Hessian::Hessian(const model::Packing& packing, const potential::PairPotential& 
         for (auto entry = begin; entry != end; ++entry) {
             const auto place = static_cast<std::size_t>(entry - entries.begin());
             m_columns[place] = entry->column;
-            double* const values = m_blocks.data() + 9 * place;
             if (entry->contact < 0) {
-                diagonalPlace = 9 * place;
+                diagonalPlace = place;
                 continue;
             }
             const Eigen::Matrix3d block = pairBlock(contacts[static_cast<std::size_t>(entry->contact)], potential);
-            Eigen::Map<Block>{values} = block;
+            keep(place, block);
             diagonal -= block;
         }
-        Eigen::Map<Block>{m_blocks.data() + diagonalPlace} = diagonal;
+        keep(diagonalPlace, diagonal);
     }
 }
 
@@ -153,12 +156,12 @@ void Hessian::multiply(const double* x, double* y, run::ThreadTeam& team) const
             double sum[3] = {0, 0, 0};
             for (std::int64_t place = m_rowStart[static_cast<std::size_t>(row)];
                  place < m_rowStart[static_cast<std::size_t>(row) + 1]; ++place) {
-                const double* const block = m_blocks.data() + 9 * place;
+                const double* const block = m_blocks.data() + numbersPerBlock * static_cast<std::size_t>(place);
                 const double* const from =
                     x + 3 * static_cast<std::size_t>(m_columns[static_cast<std::size_t>(place)]);
-                for (int axis = 0; axis < 3; ++axis)
-                    sum[axis] +=
-                        block[3 * axis] * from[0] + block[3 * axis + 1] * from[1] + block[3 * axis + 2] * from[2];
+                sum[0] += block[0] * from[0] + block[1] * from[1] + block[2] * from[2];
+                sum[1] += block[1] * from[0] + block[3] * from[1] + block[4] * from[2];
+                sum[2] += block[2] * from[0] + block[4] * from[1] + block[5] * from[2];
             }
             std::copy(sum, sum + 3, y + 3 * row);
         }
@@ -178,9 +181,11 @@ Eigen::SparseMatrix<double> Hessian::lowerTriangle() const
             for (std::int64_t place = m_rowStart[static_cast<std::size_t>(row)];
                  place < m_rowStart[static_cast<std::size_t>(row) + 1]; ++place) {
                 const Eigen::Index column = m_columns[static_cast<std::size_t>(place)];
-                const double* const block = m_blocks.data() + 9 * place;
-                for (int other = column == row ? axis : 0; column >= row && other < 3; ++other)
-                    lower.insertBack(3 * column + other, 3 * row + axis) = block[3 * axis + other];
+                if (column < row)
+                    continue;
+                const Eigen::Matrix3d values = block(place);
+                for (int other = column == row ? axis : 0; other < 3; ++other)
+                    lower.insertBack(3 * column + other, 3 * row + axis) = values(axis, other);
             }
         }
     lower.finalize();

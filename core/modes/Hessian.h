@@ -30,7 +30,14 @@ public:
 
     const std::vector<std::int64_t>& rowStart() const { return m_rowStart; }
     const std::vector<std::int32_t>& columns() const { return m_columns; }
-    const std::vector<double>& blocks() const { return m_blocks; }  ///< 9 per block, row-major
+    /// Numbers kept per block, all of which are symmetric: xx, xy, xz, yy, yz, zz.
+    static constexpr std::size_t numbersPerBlock = 6;
+    const std::vector<double>& blocks() const { return m_blocks; }
+    Eigen::Matrix3d block(std::int64_t place) const
+    {
+        const double* const b = m_blocks.data() + numbersPerBlock * static_cast<std::size_t>(place);
+        return Eigen::Matrix3d{{b[0], b[1], b[2]}, {b[1], b[3], b[4]}, {b[2], b[4], b[5]}};
+    }
 
     /// y = H x for one vector of length size().
     void multiply(const double* x, double* y, run::ThreadTeam& team) const;

@@ -30,6 +30,12 @@ constexpr std::array<std::pair<EigenSolver, std::string_view>, 5> solverNames{{
     {EigenSolver::chebyshev, "chebyshev"},
 }};
 
+constexpr std::array<std::pair<Completeness, std::string_view>, 3> completenessNames{{
+    {Completeness::proved, "proved"},
+    {Completeness::statistical, "statistical"},
+    {Completeness::estimated, "estimated"},
+}};
+
 // Below this many particles a full diagonalisation takes a second or two.
 constexpr Eigen::Index denseBelow = 600;
 // Floating-point operations that the proof by inertia may take: a few seconds.
@@ -153,18 +159,41 @@ Refined refined(const Hessian& hessian, EigenPairs& pairs, const run::RunControl
 struct Proof {
     Completeness completeness;
     std::string reason;
+    std::optional<double> countedBelow;  ///< omega^2
 };
+
+/// What the solver itself knows, where the inertia takes too long.
+Proof withoutInertia(const EigenPairs& pairs, const Refined& found)
+{
+    if (pairs.hidden.lowest == 0)
+        return {
+            Completeness::estimated,
+            "Not proved, since the factorisation for it would take longer than the search, or cannot tell modes "
+            "without stiffness apart; " +
+                pairs.search + ".",
+            std::nullopt};
+    const double reach = std::max(0.0, found.values[pairs.hidden.lowest - 1]);
+    return {
+        Completeness::statistical,
+        fmt::format("A second search from random vectors beside the modes found met none lower than omega = "
+                    "{:.6g}, mode {} of this search: had one been missed, it would have shown but for a chance "
+                    "below {:.0e}.",
+                    std::sqrt(reach), pairs.hidden.lowest, std::max(pairs.hidden.probability, 1e-30)),
+        reach};
+}
 
 /// Counts the eigenvalues below the highest one found, by the inertia of a factorisation where that is quick.
 Proof completeness(const EigenProblem& problem, const EigenPairs& pairs, const Refined& found,
                    const run::RunControl& control)
 {
     if (pairs.allFound)
-        return {Completeness::proved, "No mode is missing: " + pairs.search + "."};
+        return {Completeness::proved, "No mode is missing: " + pairs.search + ".", std::nullopt};
     // First just above the highest one; where copies of it were left out, just below.
     const double highest = found.values.maxCoeff();
     const double margin = 1e-7 * std::abs(highest) + 1e-12 * pairs.largestEigenvalue;
     for (const double shift : {highest + margin, highest - margin}) {
+        if (shift < -negativeBeyondRounding(pairs.largestEigenvalue))
+            break;  // modes without stiffness: rounding puts them on either side
         control.report(run::Stage::factorisation, 0, 1);
         control.checkpoint();
         const SingleThreadedBlas blas;
@@ -180,15 +209,15 @@ Proof completeness(const EigenProblem& problem, const EigenPairs& pairs, const R
                 Completeness::proved,
                 fmt::format("No mode is missing: the inertia of H - sigma, sigma = {:.6g}, counts {} eigenvalues "
                             "below sigma, as many as were found.",
-                            shift, below)};
+                            shift, below),
+                shift};
         if (shift < highest)
             throw run::Error(
                 fmt::format("The solver {} missed {} of the {} modes below omega^2 = {:.6g}; "
                             "use another solver.",
                             pairs.solver, below - expected, below - 3, shift));
     }
-    return {Completeness::estimated,
-            "Not proved, since the factorisation for it would take longer than the search; " + pairs.search + "."};
+    return withoutInertia(pairs, found);
 }
 
 /// The factor that makes tau <= 0, or where tau is 0 to rounding the first large component positive.
@@ -220,6 +249,22 @@ EigenSolver solverFromName(std::string_view name)
     throw run::InvalidInput(fmt::format(
         "The eigenvalue solver \"{}\" is unknown; automatic, dense, cholmod, simplicial and chebyshev are known.",
         name));
+}
+
+std::string_view completenessName(Completeness completeness)
+{
+    return std::find_if(completenessNames.begin(), completenessNames.end(),
+                        [&](const auto& entry) { return entry.first == completeness; })
+        ->second;
+}
+
+Completeness completenessFromName(std::string_view name)
+{
+    for (const auto& [completeness, completenessName] : completenessNames)
+        if (completenessName == name)
+            return completeness;
+    throw run::InvalidInput(fmt::format(
+        "The kind of completeness \"{}\" is unknown; proved, statistical and estimated are known.", name));
 }
 
 std::shared_ptr<const NormalModes> findNormalModes(const quench::InherentStructure& structure,
@@ -267,6 +312,10 @@ std::shared_ptr<const NormalModes> findNormalModes(const quench::InherentStructu
     modes->solver = pairs.solver;
     modes->completeness = proof.completeness;
     modes->completenessReason = proof.reason;
+    if (proof.completeness == Completeness::statistical)
+        modes->missProbability = pairs.hidden.probability;
+    if (proof.countedBelow)
+        modes->countedBelow = std::sqrt(std::max(0.0, *proof.countedBelow));
     return modes;
 }
 

@@ -7,6 +7,7 @@
 #include <Eigen/Core>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,9 +32,15 @@ struct ModeSettings {
 
 /// How sure it is that no mode below the highest one is missing.
 enum class Completeness {
-    proved,     ///< inertia of a factorisation (Sylvester), or all modes were found
-    estimated,  ///< by the convergence of the iteration only
+    proved,       ///< inertia of a factorisation (Sylvester), or all modes were found
+    statistical,  ///< a randomised search beside the modes found met none: see missProbability
+    estimated,    ///< by the convergence of the iteration only
 };
+
+/// "proved", "statistical" or "estimated".
+std::string_view completenessName(Completeness completeness);
+/// @throws run::InvalidInput for an unknown name
+Completeness completenessFromName(std::string_view name);
 
 /// Lowest vibrational modes H e = omega^2 e of an inherent structure, the three translations discarded.
 ///
@@ -50,7 +57,11 @@ struct NormalModes {
     double largestEigenvalue = 0;   ///< estimate of omega_max^2, the scale of the residuals
     std::string solver;             ///< name of what found them, with versions and parameters
     Completeness completeness = Completeness::estimated;
-    std::string completenessReason;  ///< one sentence for people
+    /// For a statistical count: at most the probability that a certain mode below countedBelow is there and was
+    /// missed.
+    std::optional<double> missProbability;
+    std::optional<double> countedBelow;  ///< frequency up to which the count, by inertia or statistical, reaches
+    std::string completenessReason;      ///< one sentence for people
 
     Eigen::Index count() const { return omega.size(); }
     /// e_k as a 3xN field. @param column from 0 to count() - 1

@@ -1,6 +1,7 @@
 #include "core/modes/PhononOrderParameter.h"
 
 #include "core/modes/Blas.h"
+#include "core/modes/WaveGrid.h"
 #include "core/run/Errors.h"
 
 #include <Eigen/Geometry>
@@ -121,6 +122,36 @@ private:
     std::vector<ComplexRows> m_sums;  ///< for each n_x: rows n_y, columns (n_z, axis)
 };
 
+/// sum_i e_i exp(-i q . r_i) for some wave vectors, one term after another.
+std::vector<Wave> waveSums(const model::Packing& packing, const Eigen::Map<const Eigen::Matrix3Xd>& e,
+                           const std::vector<Eigen::Vector3i>& waves, const run::RunControl& control)
+{
+    std::vector<Wave> sums(waves.size(), Wave::Zero());
+    int reach = 0;
+    for (const Eigen::Vector3i& n : waves)
+        reach = std::max(reach, n.cwiseAbs().maxCoeff());
+    const double unit = -2 * std::numbers::pi / packing.box.side;
+    Eigen::Matrix3Xcd powers(3, 2 * reach + 1);  // exp(-2 pi i n r/L) of one particle, n from -reach
+    for (Eigen::Index i = 0; i < e.cols(); ++i) {
+        if (i % particlesPerStep == 0)
+            control.checkpoint();
+        for (int axis = 0; axis < 3; ++axis) {
+            const Complex phase = std::polar(1.0, unit * packing.positions(axis, i));
+            powers(axis, reach) = 1;
+            for (int n = 1; n <= reach; ++n) {
+                powers(axis, reach + n) = powers(axis, reach + n - 1) * phase;
+                powers(axis, reach - n) = std::conj(powers(axis, reach + n));
+            }
+        }
+        for (std::size_t w = 0; w < waves.size(); ++w) {
+            const Eigen::Vector3i& n = waves[w];
+            const Complex phase = powers(0, reach + n[0]) * powers(1, reach + n[1]) * powers(2, reach + n[2]);
+            sums[w] += e.col(i) * phase;
+        }
+    }
+    return sums;
+}
+
 /// T_1 of the separate variant for a wave vector along n.
 Eigen::Vector3d firstTransverse(const Eigen::Vector3d& n)
 {
@@ -129,6 +160,22 @@ Eigen::Vector3d firstTransverse(const Eigen::Vector3d& n)
         if (std::abs(n[axis]) < std::abs(n[shortest]))
             shortest = axis;
     return Eigen::Vector3d::Unit(shortest).cross(n).normalized();
+}
+
+/// A term that may reach the threshold has an amplitude of at least this, the largest of the sum's parts that are
+/// compared with it.
+double largestAmplitude(PhononOrderSettings::Transverse transverse, const Eigen::Vector3d& n, const Wave& sum)
+{
+    const Eigen::Vector3d direction = n.normalized();
+    const auto amplitude = [&](const Eigen::Vector3d& polarisation) {
+        return std::abs(polarisation.cast<Complex>().cwiseProduct(sum).sum());
+    };
+    const double longitudinal = amplitude(direction);
+    const Eigen::Vector3d first = firstTransverse(n);
+    const double t1 = amplitude(first);
+    const double t2 = amplitude(direction.cross(first));
+    return std::max(longitudinal,
+                    transverse == PhononOrderSettings::Transverse::summed ? std::hypot(t1, t2) : std::max(t1, t2));
 }
 
 /// What one wave vector adds to O_k.
@@ -198,17 +245,37 @@ Eigen::VectorXd phononOrderParameters(const quench::InherentStructure& structure
     const Eigen::Index square =
         settings.largestSquare.value_or(std::max<Eigen::Index>(1, debyeSquare(participants)));
     const double threshold = settings.thresholdModes / static_cast<double>(3 * participants - 3);
+    // A fast transform tells which waves come near the threshold, with a margin above its error; those alone are
+    // summed term by term. Where the threshold is not far above the error, all are.
+    const WaveGrid grid(structure.packing, wholeRoot(square));
+    const double least = std::sqrt(threshold * static_cast<double>(participants));
+    const bool screens = grid.largestError() * std::sqrt(static_cast<double>(particleCount)) < 0.5 * least;
     const SingleThreadedBlas blas;
     Eigen::VectorXd order(eigenvectors.cols());
     control.team().forTasks(eigenvectors.cols(), [&](std::ptrdiff_t mode) {
-        WaveSums sums(structure.packing, square);
-        sums.add(Eigen::Map<const Eigen::Matrix3Xd>(eigenvectors.col(mode).data(), 3, particleCount), control);
+        const Eigen::Map<const Eigen::Matrix3Xd> e(eigenvectors.col(mode).data(), 3, particleCount);
         double total = 0;
-        sums.forEach([&](const Eigen::Vector3d& n, const Wave& sum) {
+        const auto add = [&](const Eigen::Vector3d& n, const Wave& sum) {
             const double term =
                 termsAbove(threshold, settings.transverse, n, sum, static_cast<double>(participants));
             total += n.z() > 0 ? 2 * term : term;  // q and -q; with n_z = 0 both are visited
-        });
+        };
+        if (screens) {
+            const double margin = std::sqrt(static_cast<double>(particleCount)) * e.norm();
+            std::vector<Eigen::Vector3i> candidates;
+            grid.forEachWave(e, square, control, [&](const Eigen::Vector3i& n, const Wave& sum, double error) {
+                if (largestAmplitude(settings.transverse, n.cast<double>(), sum) + error * margin >= least)
+                    candidates.push_back(n);
+            });
+            const std::vector<Wave> sums = waveSums(structure.packing, e, candidates, control);
+            for (std::size_t i = 0; i < candidates.size(); ++i)
+                add(candidates[i].cast<double>(), sums[i]);
+        }
+        else {
+            WaveSums sums(structure.packing, square);
+            sums.add(e, control);
+            sums.forEach(add);
+        }
         order[mode] = total;
     });
     return order;

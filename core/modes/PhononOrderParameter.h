@@ -39,8 +39,10 @@ Eigen::Index debyeSquare(Eigen::Index participantCount);
 /// Phonon order parameter O_k, Eq. (3): the weight of plane waves in each mode, sum over q and -q, longitudinal
 /// and transverse, of the terms that reach the threshold.
 ///
-/// Every wave vector of the sphere is evaluated, so no term above the threshold can be missed; that costs about
-/// 30 N^2 operations for each mode: 0.01 s of processor time at N = 4,000 (measured), 0.2 s at N = 16,000.
+/// No term above the threshold is missed: a fast transform (WaveGrid) gives all waves of the sphere with an error
+/// of known bound, and those whose terms may reach the threshold within that bound are summed particle by
+/// particle. Costs about N log N for each mode; where the threshold is too near the error of the transform (N_m
+/// below 1), every wave is summed, about 30 N^2 operations.
 /// @param eigenvectors 3NxM, one mode per column, unit norm, rattlers' rows zero
 /// @return M, dimensionless, from 0 to about 1 (plane waves on disordered points are not quite orthogonal)
 /// @throws run::InvalidInput for another number of rows, or settings out of range; run::RunCancelled

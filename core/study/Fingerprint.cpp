@@ -106,8 +106,8 @@ std::string contentHash(const quench::InherentStructure& structure)
 
 std::string summaryHash(const modes::NormalModes& block, const Eigen::VectorXd& phononOrder)
 {
-    return Sha256()
-        .add(std::int64_t(block.firstIndex))
+    Sha256 hash;
+    hash.add(std::int64_t(block.firstIndex))
         .add(block.omega)
         .add(block.residuals)
         .add(block.tau)
@@ -116,8 +116,13 @@ std::string summaryHash(const modes::NormalModes& block, const Eigen::VectorXd& 
         .add(block.largestEigenvalue)
         .add(block.solver)
         .add(block.completeness == modes::Completeness::proved)
-        .add(block.completenessReason)
-        .hexadecimal();
+        .add(block.completenessReason);
+    // Only where they are: older files do without.
+    if (block.missProbability)
+        hash.add(*block.missProbability);
+    if (block.countedBelow)
+        hash.add(*block.countedBelow);
+    return hash.hexadecimal();
 }
 
 std::string contentHash(const std::string& summary, const Eigen::MatrixXd& eigenvectors)

@@ -569,8 +569,12 @@ void append(modes::NormalModes& all, const modes::NormalModes& block)
     all.largestEigenvalue = std::max(all.largestEigenvalue, block.largestEigenvalue);
     if (block.solver != all.solver)
         all.solver += "; " + block.solver;
-    if (block.completeness == modes::Completeness::estimated)
-        all.completeness = block.completeness;
+    // A block is counted beside those before it, so the last one's count is of all; but the weakest evidence and
+    // the largest odds are those of the whole.
+    all.completeness = std::max(all.completeness, block.completeness);
+    if (block.missProbability)
+        all.missProbability = std::max(all.missProbability.value_or(0), *block.missProbability);
+    all.countedBelow = block.countedBelow;
     if (block.completenessReason != all.completenessReason)
         all.completenessReason += " " + block.completenessReason;
 }
@@ -642,6 +646,8 @@ SampleState Study::state(const std::string& sample) const
         state.equilibration = survey.structure->summary->equilibration;
     state.hasModuli = survey.moduli.has_value();
     state.modeCount = survey.modeCount;
+    for (const auto& piece : survey.blocks)
+        state.modeEvidence.push_back(piece.summary->block.completenessReason);
     for (const auto& [key, piece] : survey.scans)
         state.scans.push_back(key);
     state.foreign = survey.foreign;

@@ -24,7 +24,8 @@ struct SampleState {
     std::optional<quench::EquilibrationRecord> equilibration;  ///< of a structure that comes from a liquid
     bool hasModuli = false;                                    ///< the elastic ones
     Eigen::Index modeCount = 0;                                ///< modes 1..modeCount are there
-    std::vector<ScanKey> scans;                                ///< that are there, ascending
+    std::vector<std::string> modeEvidence;  ///< for each block of modes, how it is known that none is missing
+    std::vector<ScanKey> scans;             ///< that are there, ascending
     std::vector<std::string> foreign;  ///< files that do not belong to the recipe, with the reason; never read
 };
 

@@ -1,5 +1,6 @@
 #include "core/study/formats/ModesFile.h"
 
+#include "core/run/Errors.h"
 #include "core/study/formats/Hdf5File.h"
 #include "core/study/formats/PieceHeader.h"
 
@@ -19,6 +20,24 @@ Eigen::VectorXd readVector(const Hdf5Reader& file, const std::string& path, Eige
     return Eigen::Map<const Eigen::VectorXd>(values.data(), count);
 }
 
+/// Files of version 0.1.0 say only whether it is proved.
+void readCompleteness(const Hdf5Reader& file, modes::NormalModes& block)
+{
+    block.completeness = file.integer("/vitrine", "completeness_proved") != 0 ? modes::Completeness::proved
+                                                                              : modes::Completeness::estimated;
+    if (file.hasAttribute("/vitrine", "completeness"))
+        try {
+            block.completeness = modes::completenessFromName(file.text("/vitrine", "completeness"));
+        }
+        catch (const run::InvalidInput& error) {
+            file.refuse(error.what());
+        }
+    if (file.hasAttribute("/vitrine", "miss_probability"))
+        block.missProbability = file.number("/vitrine", "miss_probability");
+    if (file.hasAttribute("/vitrine", "counted_below"))
+        block.countedBelow = file.number("/vitrine", "counted_below");
+}
+
 ModesSummary readAllButEigenvectors(const Hdf5Reader& file)
 {
     ModesSummary summary;
@@ -34,8 +53,7 @@ ModesSummary readAllButEigenvectors(const Hdf5Reader& file)
     block.participation = readVector(file, "/vitrine/participation_ratio", count);
     block.largestEigenvalue = file.number("/vitrine", "largest_eigenvalue");
     block.solver = file.text("/vitrine", "solver");
-    block.completeness = file.integer("/vitrine", "completeness_proved") != 0 ? modes::Completeness::proved
-                                                                              : modes::Completeness::estimated;
+    readCompleteness(file, block);
     block.completenessReason = file.text("/vitrine", "completeness_reason");
     summary.phononOrder = readVector(file, "/vitrine/phonon_order", count);
     if (summaryHash(block, summary.phononOrder) != file.text("/vitrine", "summary"))
@@ -70,6 +88,11 @@ std::vector<std::byte> modesFile(const modes::NormalModes& block, const std::str
     file.setAttribute("/vitrine", "solver", block.solver);
     file.setAttribute("/vitrine", "completeness_proved",
                       std::int64_t(block.completeness == modes::Completeness::proved ? 1 : 0));
+    file.setAttribute("/vitrine", "completeness", std::string(modes::completenessName(block.completeness)));
+    if (block.missProbability)
+        file.setAttribute("/vitrine", "miss_probability", *block.missProbability);
+    if (block.countedBelow)
+        file.setAttribute("/vitrine", "counted_below", *block.countedBelow);
     file.setAttribute("/vitrine", "completeness_reason", block.completenessReason);
     file.addDataset("/vitrine/omega", valuesOf(block.omega), {modeCount});
     file.addDataset("/vitrine/residual", valuesOf(block.residuals), {modeCount});

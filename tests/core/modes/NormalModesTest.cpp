@@ -79,6 +79,9 @@ private slots:
     void continuesFromKnownModes();
     void findsAllCopiesOfMultipleEigenvalues_data();
     void findsAllCopiesOfMultipleEigenvalues();
+    void findsModesWithoutStiffness();
+    void countsLargePackingsStatistically();
+    void knowsItsKindsOfCompletenessByName();
     void givesRattlersZeroRows();
     void refusesAPackingThatIsNoMinimum_data();
     void refusesAPackingThatIsNoMinimum();
@@ -217,6 +220,57 @@ void NormalModesTest::findsAllCopiesOfMultipleEigenvalues()
     qInfo("%s", found->solver.c_str());
     qInfo("%s", found->completenessReason.c_str());
     QVERIFY(relativeDifference(found->omega, all->omega) < 1e-9);
+}
+
+void NormalModesTest::findsModesWithoutStiffness()
+{
+    // A simple cubic lattice of particles that barely touch: each of its 3 * 6^2 rows may slide along itself at no
+    // cost, three of the combinations are translations, and the next eigenvalue is that of a wave along the rows,
+    // 2 (1 - cos(2 pi/6)) = 1.
+    quench::InherentStructure structure;
+    structure.recipe.potential = potential::HarmonicPotential{};
+    structure.recipe.particleCount = 216;
+    structure.packing.box.side = 6 * (1 - 1e-13);
+    structure.packing.positions.resize(3, 216);
+    for (Eigen::Index i = 0; i < 216; ++i)
+        structure.packing.positions.col(i) =
+            (1 - 1e-13) * Eigen::Vector3d(static_cast<double>(i % 6), static_cast<double>(i / 6 % 6),
+                                          static_cast<double>(i / 36));
+    const auto some = find(structure, 12, EigenSolver::chebyshev);
+    qInfo("%s", some->solver.c_str());
+    QVERIFY(some->omega.maxCoeff() < 1e-6);
+    QVERIFY(some->residuals.maxCoeff() < 1e-10);
+    const Eigen::MatrixXd overlaps = some->eigenvectors.transpose() * some->eigenvectors;
+    QVERIFY((overlaps - Eigen::MatrixXd::Identity(12, 12)).cwiseAbs().maxCoeff() < 1e-12);
+    const auto more = find(structure, 110, EigenSolver::chebyshev);
+    qInfo("%s", more->solver.c_str());
+    QVERIFY(more->omega[104] < 1e-6);
+    QVERIFY((more->omega.tail(5).array() - 1).abs().maxCoeff() < 1e-9);
+}
+
+void NormalModesTest::countsLargePackingsStatistically()
+{
+    // Too large for a quick factorisation.
+    const auto structure = quench::quenchSample(
+        model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 5000, 5),
+        quench::FireSettings::forPotential(potential::HarmonicPotential{}), run::RunControl());
+    const auto found = find(*structure, 20, EigenSolver::chebyshev);
+    qInfo("%s", found->completenessReason.c_str());
+    QVERIFY(found->completeness == Completeness::statistical);
+    QVERIFY(found->missProbability.has_value() && *found->missProbability <= 1e-9);
+    QVERIFY(std::abs(*found->countedBelow - found->omega[19]) < 1e-12);
+    // Continued, it is the same as all at once.
+    const auto less = find(*structure, 8, EigenSolver::chebyshev);
+    const auto rest = find(*structure, 20, EigenSolver::chebyshev, 1, less.get());
+    QVERIFY(relativeDifference(rest->omega, found->omega.tail(12)) < 1e-10);
+    QVERIFY(rest->completeness == Completeness::statistical);
+}
+
+void NormalModesTest::knowsItsKindsOfCompletenessByName()
+{
+    for (const char* name : {"proved", "statistical", "estimated"})
+        QVERIFY(modes::completenessName(modes::completenessFromName(name)) == name);
+    QVERIFY_THROWS_EXCEPTION(run::InvalidInput, modes::completenessFromName("hoped"));
 }
 
 void NormalModesTest::givesRattlersZeroRows()

@@ -492,6 +492,9 @@ private:
         block.participation = Eigen::VectorXd::Constant(count, 0.5);
         block.largestEigenvalue = 7;
         block.solver = "by hand";
+        block.completeness = modes::Completeness::statistical;
+        block.missProbability = 1e-12;
+        block.countedBelow = 0.25;
         block.completenessReason = "Said so.";
         return block;
     }
