@@ -365,6 +365,7 @@ void MainWindow::showShortcuts()
         {tr("Middle or Shift+left drag"), tr("pan")},
         {tr("Wheel, right drag"), tr("zoom")},
         {tr("R, Home, double-click"), tr("show the whole box")},
+        {tr("Click a particle"), tr("read everything that is known about it")},
         {tr("X, Y, Z (Shift: from behind)"), tr("look along an axis")},
         {tr("P"), tr("parallel or perspective projection")},
         {tr("Click a point or a row"), tr("show that mode and its rearrangement everywhere")},

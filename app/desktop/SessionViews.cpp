@@ -2,6 +2,7 @@
 
 #include "core/results/TransitionStatistics.h"
 #include "ui/MainWindow.h"
+#include "ui/ParticleText.h"
 #include "ui/SelectionText.h"
 #include "ui/TrustLines.h"
 #include "ui/charts/DecayChart.h"
@@ -84,6 +85,10 @@ void SessionViews::connectViews()
         applyLook();
         showArrows();
         showColors();
+    });
+    connect(view, &scene::SceneView::particlePicked, this, [this](qlonglong particle) {
+        m_picked = particle < 0 ? std::nullopt : std::optional<Eigen::Index>(particle);
+        showPicked();
     });
     connect(controls, &panels::SceneControls::resetWanted, view, &scene::SceneView::resetCamera);
     connect(controls, &panels::SceneControls::parallelWanted, view, &scene::SceneView::setParallelProjection);
@@ -240,6 +245,7 @@ void SessionViews::showScene()
     const auto structure = sample ? sample->structure : nullptr;
     if (!structure) {
         m_shownStructure = nullptr;
+        m_picked.reset();
         m_shownArrows = {};
         m_shownColors = {};
         m_window.scene()->showEmpty(
@@ -252,12 +258,32 @@ void SessionViews::showScene()
     if (structure != m_shownStructure) {
         m_window.scene()->showPacking(structure->packing);
         m_shownStructure = structure;
+        m_picked.reset();
         m_shownArrows = {};
         m_shownColors = {};
         applyLook();
     }
     showArrows();
     showColors();
+    showPicked();
+}
+
+/// A particle keeps its ring while modes are compared; the words follow the selection.
+void SessionViews::showPicked()
+{
+    if (!m_picked || !m_shownStructure) {
+        m_window.scene()->showPicked(std::nullopt, {});
+        return;
+    }
+    ui::ParticleSubject subject{
+        .structure = m_shownStructure.get(), .particle = *m_picked, .mode = {}, .displacements = {}};
+    if (const Eigen::Index column = m_session.selectedModeColumn(); column >= 0)
+        subject.mode.emplace(m_session.selectedSample()->modes->field(column));
+    const auto scan = m_session.selectedScan();
+    if (scan && scan->transition)
+        subject.displacements.emplace(scan->transition->displacements.data(), 3,
+                                      scan->transition->displacements.cols());
+    m_window.scene()->showPicked(m_picked, ui::particleInWords(subject));
 }
 
 SessionViews::Field SessionViews::modeField() const

@@ -58,6 +58,7 @@ private:
     void showScene();
     void showArrows();
     void showColors();
+    void showPicked();
     void showCurves();
     void showHints();
     void applyLook();
@@ -67,6 +68,7 @@ private:
     Session& m_session;
     ui::MainWindow& m_window;
     std::shared_ptr<const quench::InherentStructure> m_shownStructure;
+    std::optional<Eigen::Index> m_picked;  ///< particle of m_shownStructure
     Field m_shownArrows;
     Field m_shownColors;
     std::shared_ptr<const anharmonicity::ScanResult> m_shownCurves;

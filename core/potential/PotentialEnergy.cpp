@@ -1,6 +1,9 @@
 #include "core/potential/PotentialEnergy.h"
 
 #include "core/model/NeighborList.h"
+#include "core/run/Errors.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -63,6 +66,23 @@ double closestPairDistance(const model::Packing& packing, const PairPotential& p
     for (const Contact& contact : contactsWithin(packing, cutoff(potential)))
         closest = std::min(closest, contact.distance);
     return closest;
+}
+
+Surroundings surroundingsOf(const model::Packing& packing, const PairPotential& potential, Eigen::Index particle)
+{
+    if (particle < 0 || particle >= packing.particleCount())
+        throw run::InvalidInput(fmt::format("The particle {} was asked for, but has to be from 0 to {}.", particle,
+                                            packing.particleCount() - 1));
+    Surroundings surroundings;
+    for (Eigen::Index j = 0; j < packing.particleCount(); ++j) {
+        const double distance =
+            packing.box.minimumImage(packing.positions.col(particle) - packing.positions.col(j)).norm();
+        if (j == particle || distance >= cutoff(potential))
+            continue;
+        ++surroundings.contactCount;
+        surroundings.energy += pairTerms(potential, distance).value / 2;
+    }
+    return surroundings;
 }
 
 }  // namespace vitrine::potential

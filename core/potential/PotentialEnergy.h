@@ -37,4 +37,14 @@ double largestForce(const Eigen::Matrix3Xd& forces);
 /// The closest pair's distance, sigma; infinity if no pair is within the potential's range.
 double closestPairDistance(const model::Packing& packing, const PairPotential& potential);
 
+/// What one particle has to do with the others.
+struct Surroundings {
+    Eigen::Index contactCount = 0;  ///< particles with r < r_c
+    double energy = 0;              ///< its half of phi(r) of each, epsilon: Phi is the sum over all particles
+};
+
+/// One particle's, in a time proportional to N.
+/// @throws run::InvalidInput for a particle that is not there
+Surroundings surroundingsOf(const model::Packing& packing, const PairPotential& potential, Eigen::Index particle);
+
 }  // namespace vitrine::potential

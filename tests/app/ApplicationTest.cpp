@@ -153,6 +153,7 @@ private slots:
     void showsTheSpectrumAndTheLevelOfDebye();
     void showsTheClickedPointEverywhere();
     void showsTheClickedRowEverywhere();
+    void tellsWhatIsKnownOfTheClickedParticle();
     void leavesTheUsersSelectionAloneWhileComputing();
 
 private:
@@ -411,6 +412,29 @@ void ApplicationTest::showsTheClickedRowEverywhere()
         QVERIFY(
             desk.application.window().selectionText().contains(QStringLiteral("mode %1,").arg(selection.mode)));
     }
+}
+
+void ApplicationTest::tellsWhatIsKnownOfTheClickedParticle()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    scene::SceneView* view = desk.application.window().scene();
+    const auto notes = [view] { return view->scene().annotations().notes.join(QLatin1Char('\n')); };
+    QVERIFY(view->scene().annotations().notes.size() == 1);  // of the arrows
+    const QSignalSpy picked(view, &scene::SceneView::particlePicked);
+    // Where the particles are on the screen is the packing's affair: the first that is met on the way across.
+    qlonglong particle = -1;
+    for (int x = view->width() / 3; particle < 0 && x < view->width(); x += 2) {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(x, view->height() / 2));
+        particle = picked.last()[0].toLongLong();
+    }
+    QVERIFY(particle >= 0);
+    QVERIFY2(notes().startsWith(QStringLiteral("particle %1 at").arg(particle + 1)), qPrintable(notes()));
+    QVERIFY2(notes().contains(QStringLiteral("contacts: ")), qPrintable(notes()));
+    QVERIFY2(notes().contains(QStringLiteral("|e\u1d62| = ")), qPrintable(notes()));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(3, 3));
+    QCOMPARE(picked.last()[0].toLongLong(), -1);
+    QVERIFY(!notes().contains(QStringLiteral("particle")));
 }
 
 void ApplicationTest::leavesTheUsersSelectionAloneWhileComputing()

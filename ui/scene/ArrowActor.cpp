@@ -53,6 +53,11 @@ const std::array<Eigen::Vector2f, sides>& circle()
     return points;
 }
 
+float shaftRadius(const Arrow& arrow, float width)
+{
+    return std::min(width / 2, shaftRadiusPerLength * arrow.span.norm());
+}
+
 /// Writes the points and normals of one arrow.
 void writePoints(const Arrow& arrow, float width, Eigen::Ref<Eigen::Matrix3Xf> points,
                  Eigen::Ref<Eigen::Matrix3Xf> normals)
@@ -61,7 +66,7 @@ void writePoints(const Arrow& arrow, float width, Eigen::Ref<Eigen::Matrix3Xf> p
     const Vector along = arrow.span / length;
     const Vector side = along.unitOrthogonal();
     const Vector other = along.cross(side);
-    const float shaft = std::min(width / 2, shaftRadiusPerLength * length);
+    const float shaft = shaftRadius(arrow, width);
     const float head = headRadiusPerShaft * shaft;
     const float headLength = std::min(headLengthPerHeadRadius * head, longestHead * length);
     const float slant = std::hypot(headLength, head);
@@ -146,11 +151,23 @@ vtkActor* ArrowActor::actor() const
     return m_actor;
 }
 
-void ArrowActor::setArrows(const std::vector<Arrow>& arrows, float width)
+void ArrowActor::setArrows(std::vector<Arrow> arrows, float width)
 {
-    m_count = static_cast<Eigen::Index>(arrows.size());
-    const vtkIdType pointCount = m_count * pointsPerArrow;
-    const vtkIdType triangleCount = m_count * trianglesPerArrow;
+    m_arrows = std::move(arrows);
+    m_width = width;
+    rebuild();
+}
+
+void ArrowActor::offerTo(SightPick& pick) const
+{
+    for (const Arrow& arrow : m_arrows)
+        pick.offerRod(arrow.particle, arrow.tail, arrow.span, shaftRadius(arrow, m_width));
+}
+
+void ArrowActor::rebuild()
+{
+    const vtkIdType pointCount = arrowCount() * pointsPerArrow;
+    const vtkIdType triangleCount = arrowCount() * trianglesPerArrow;
 
     const auto vectors = [pointCount] {
         auto made = vtkSmartPointer<vtkFloatArray>::New();
@@ -175,8 +192,8 @@ void ArrowActor::setArrows(const std::vector<Arrow>& arrows, float width)
     std::uint8_t* color = colors->GetPointer(0);
     vtkIdType* corner = corners->GetPointer(0);
     vtkIdType first = 0;
-    for (const Arrow& arrow : arrows) {
-        writePoints(arrow, width, allPoints.middleCols(first, pointsPerArrow),
+    for (const Arrow& arrow : m_arrows) {
+        writePoints(arrow, m_width, allPoints.middleCols(first, pointsPerArrow),
                     allNormals.middleCols(first, pointsPerArrow));
         for (int i = 0; i < pointsPerArrow; ++i)
             color = std::copy(arrow.color.begin(), arrow.color.end(), color);
@@ -193,7 +210,7 @@ void ArrowActor::setArrows(const std::vector<Arrow>& arrows, float width)
     m_mesh->GetPointData()->SetNormals(normals);
     m_mesh->GetPointData()->SetScalars(colors);
     m_mesh->Modified();
-    m_actor->SetVisibility(m_count > 0);
+    m_actor->SetVisibility(arrowCount() > 0);
 }
 
 }  // namespace vitrine::scene

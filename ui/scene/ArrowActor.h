@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/look/ColorMap.h"
+#include "ui/scene/LineOfSight.h"
 
 #include <vtkSmartPointer.h>
 
@@ -18,6 +19,7 @@ struct Arrow {
     Eigen::Vector3f tail;  ///< sigma
     Eigen::Vector3f span;  ///< from tail to tip, sigma
     look::Rgb color;
+    Eigen::Index particle;  ///< that it belongs to
 };
 
 /// Many arrows as one mesh: one draw call, whatever their number.
@@ -28,15 +30,20 @@ public:
 
     /// Replaces all arrows. 2000 take about 5 ms.
     /// @param width of a shaft at most, sigma; the shafts of short arrows are thinner
-    void setArrows(const std::vector<Arrow>& arrows, float width);
-    Eigen::Index arrowCount() const { return m_count; }
+    void setArrows(std::vector<Arrow> arrows, float width);
+    Eigen::Index arrowCount() const { return static_cast<Eigen::Index>(m_arrows.size()); }
+    /// The arrows as drawn.
+    void offerTo(SightPick& pick) const;
     vtkActor* actor() const;
 
 private:
+    void rebuild();
+
     vtkSmartPointer<vtkRenderer> m_renderer;
     vtkSmartPointer<vtkPolyData> m_mesh;
     vtkSmartPointer<vtkActor> m_actor;
-    Eigen::Index m_count = 0;
+    std::vector<Arrow> m_arrows;
+    float m_width = 0;
 };
 
 }  // namespace vitrine::scene

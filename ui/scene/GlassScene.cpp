@@ -157,6 +157,23 @@ void GlassScene::beforeFrame(vtkObject*, unsigned long, void*)
     fade(m_rearrangement.actor());
 }
 
+void GlassScene::setPicked(std::optional<Eigen::Index> particle, const QStringList& words)
+{
+    if (particle && (*particle < 0 || *particle >= m_packing.particleCount()))
+        throw run::InvalidInput("Particle " + std::to_string(*particle) + " was picked, but there are " +
+                                std::to_string(m_packing.particleCount()) + ".");
+    m_picked = particle;
+    m_pickedWords = words;
+}
+
+ViewPlace GlassScene::placeInView(const Eigen::Vector3d& point) const
+{
+    m_renderer->SetWorldPoint(point.x(), point.y(), point.z(), 1);
+    m_renderer->WorldToView();
+    const double* place = m_renderer->GetViewPoint();  // from -1 to 1
+    return {(place[0] + 1) / 2, (place[1] + 1) / 2};
+}
+
 SceneAnnotations GlassScene::annotations() const
 {
     SceneAnnotations annotations;
@@ -165,6 +182,10 @@ SceneAnnotations GlassScene::annotations() const
         annotations.emptyText = m_emptyText;
         annotations.axes = annotations.scaleBar = false;
         return annotations;
+    }
+    if (m_picked) {
+        annotations.picked = placeInView(m_packing.centers().col(*m_picked).cast<double>());
+        annotations.notes << m_pickedWords;
     }
     annotations.axes = m_look.showAxes;
     annotations.scaleBar = m_look.showScaleBar;
@@ -235,7 +256,7 @@ CameraView GlassScene::cameraView(double height) const
     return view;
 }
 
-std::optional<Eigen::Index> GlassScene::pick(double x, double y, double aspect) const
+std::optional<Eigen::Index> GlassScene::pick(double x, double y, double aspect, double slack) const
 {
     auto* camera = m_renderer->GetActiveCamera();
     const CameraView view = cameraView(1);
@@ -243,9 +264,14 @@ std::optional<Eigen::Index> GlassScene::pick(double x, double y, double aspect) 
                                                          (y - 0.5) * view.rotation.row(1).transpose());
     const Eigen::Vector3d position(camera->GetPosition());
     const Eigen::Vector3d forward = -view.rotation.row(2).transpose();
-    if (view.parallel)
-        return m_packing.pick(position + offset, forward);
-    return m_packing.pick(position, camera->GetDistance() * forward + offset);
+    const double focalSlack = slack * view.unitsPerPixel;
+    SightPick picking(view.parallel ? LineOfSight{position + offset, forward, focalSlack, 0}
+                                    : LineOfSight{position, camera->GetDistance() * forward + offset, 0,
+                                                  focalSlack / camera->GetDistance()});
+    m_packing.offerTo(picking);
+    m_modeField.offerTo(picking);
+    m_rearrangement.offerTo(picking);
+    return picking.particle();
 }
 
 }  // namespace vitrine::scene

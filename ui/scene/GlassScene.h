@@ -44,6 +44,10 @@ public:
     const SceneLook& look() const { return m_look; }
     void setQuality(viewport::Quality quality);
 
+    /// A ring around a particle, with what is known about it; nothing: none. Another packing takes it away.
+    /// @throws run::InvalidInput for a particle that is not there
+    void setPicked(std::optional<Eigen::Index> particle, const QStringList& words);
+
     /// The selection in words.
     void setCaption(const QString& caption) { m_caption = caption; }
     /// What to do while there is no packing.
@@ -57,12 +61,15 @@ public:
     SceneAnnotations annotations() const;
     /// @param height of the view, device-independent pixels
     CameraView cameraView(double height) const;
-    /// The particle under a place of the view. @param place from (0, 0), bottom left, to (1, 1)
-    std::optional<Eigen::Index> pick(double x, double y, double aspect) const;
+    /// The particle under a place of the view, by its sphere or its arrow as drawn.
+    /// @param x, y from (0, 0), bottom left, to (1, 1); @param aspect width of the view over its height
+    /// @param slack how far beside a particle its place may be, in heights of the view
+    std::optional<Eigen::Index> pick(double x, double y, double aspect, double slack = 0) const;
 
 private:
     bool showsArrows() const;
     void applyLook();
+    ViewPlace placeInView(const Eigen::Vector3d& point) const;
     void beforeFrame(vtkObject*, unsigned long, void*);
     QString modeNote() const;
     QString rearrangementNote() const;
@@ -74,6 +81,8 @@ private:
     RearrangementActor m_rearrangement;
     SceneLook m_look;
     unsigned long m_frameObserver = 0;
+    std::optional<Eigen::Index> m_picked;
+    QStringList m_pickedWords;
     QString m_caption;
     QString m_emptyText;
     std::optional<ColorLegend> m_scalarLegend;

@@ -54,9 +54,10 @@ void ModeFieldActor::rebuild()
     arrows.reserve(shown.size());
     for (const Eigen::Index i : shown) {
         const double share = m_field.col(i).norm() / m_largest;
-        arrows.push_back({m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(), standingOut(m_look, share)});
+        arrows.push_back(
+            {m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(), standingOut(m_look, share), i});
     }
-    m_arrows.setArrows(arrows, shaftWidth);
+    m_arrows.setArrows(std::move(arrows), shaftWidth);
 }
 
 }  // namespace vitrine::scene

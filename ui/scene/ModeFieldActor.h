@@ -23,6 +23,7 @@ public:
     double gain() const { return m_gain; }        ///< sigma of arrow for |e_i| = 1
     double largest() const { return m_largest; }  ///< max |e_i|
     Eigen::Index arrowCount() const { return m_arrows.arrowCount(); }
+    void offerTo(SightPick& pick) const { m_arrows.offerTo(pick); }
     vtkActor* actor() const { return m_arrows.actor(); }
 
 private:

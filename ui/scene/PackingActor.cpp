@@ -20,7 +20,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <numeric>
 #include <string>
@@ -236,27 +235,13 @@ void PackingActor::updateBox()
     m_parts->box->SetVisibility(m_look.showBox && m_boxSide > 0);
 }
 
-std::optional<Eigen::Index> PackingActor::pick(const Eigen::Vector3d& origin,
-                                               const Eigen::Vector3d& direction) const
+void PackingActor::offerTo(SightPick& pick) const
 {
-    const Eigen::Vector3f ray = direction.normalized().cast<float>();
-    const Eigen::Vector3f start = origin.cast<float>();
-    const auto radius2 = static_cast<float>(radius() * radius());
-    std::optional<Eigen::Index> nearest;
-    float nearestDistance = std::numeric_limits<float>::max();
-    for (Eigen::Index i = 0; i < m_centers.cols(); ++i) {
-        const Eigen::Vector3f toCenter = m_centers.col(i) - start;
-        const float along = toCenter.dot(ray);
-        const float inside = radius2 - (toCenter - along * ray).squaredNorm();
-        if (inside < 0)
-            continue;
-        const float distance = along - std::sqrt(inside);
-        if (distance > 0 && distance < nearestDistance) {
-            nearestDistance = distance;
-            nearest = i;
-        }
-    }
-    return nearest;
+    const auto drawn = static_cast<float>(radius());
+    if (drawn <= 0)
+        return;
+    for (Eigen::Index i = 0; i < m_centers.cols(); ++i)
+        pick.offerSphere(i, m_centers.col(i), drawn);
 }
 
 }  // namespace vitrine::scene

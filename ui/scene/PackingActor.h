@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/Packing.h"
+#include "ui/scene/LineOfSight.h"
 #include "ui/scene/SceneLook.h"
 #include "ui/viewport/VtkViewport.h"
 
@@ -48,9 +49,8 @@ public:
     /// What is drawn, for the depth cue.
     std::array<vtkActor*, 2> actors() const;
 
-    /// The particle that a line of sight meets first, by its sphere as drawn.
-    /// @param direction any length but 0
-    std::optional<Eigen::Index> pick(const Eigen::Vector3d& origin, const Eigen::Vector3d& direction) const;
+    /// The spheres as drawn; none where they are hidden.
+    void offerTo(SightPick& pick) const;
 
 private:
     struct Parts;

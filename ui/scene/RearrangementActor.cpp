@@ -54,9 +54,9 @@ void RearrangementActor::rebuild()
     arrows.reserve(shown.size());
     for (const Eigen::Index i : shown) {
         const bool highlighted = static_cast<Eigen::Index>(arrows.size()) < m_highlighted;
-        arrows.push_back({m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(), highlighted ? top : rest});
+        arrows.push_back({m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(), highlighted ? top : rest, i});
     }
-    m_arrows.setArrows(arrows, shaftWidth);
+    m_arrows.setArrows(std::move(arrows), shaftWidth);
 }
 
 }  // namespace vitrine::scene

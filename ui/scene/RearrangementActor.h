@@ -24,6 +24,7 @@ public:
     double largest() const { return m_largest; }  ///< max |Delta r_i|, sigma
     Eigen::Index arrowCount() const { return m_arrows.arrowCount(); }
     Eigen::Index highlightedCount() const { return m_highlighted; }
+    void offerTo(SightPick& pick) const { m_arrows.offerTo(pick); }
     vtkActor* actor() const { return m_arrows.actor(); }
 
 private:

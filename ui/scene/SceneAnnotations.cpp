@@ -42,6 +42,18 @@ public:
             corner.ry() += paragraph(note, QRectF(corner, QSizeF(width, m_area.height())), m_palette.muted);
     }
 
+    void ring(const ViewPlace& place)
+    {
+        constexpr double radius = 11;
+        const QPointF middle(m_area.left() + place.x * m_area.width(),
+                             m_area.bottom() - place.y * m_area.height());
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_palette.background, 5));
+        m_painter.drawEllipse(middle, radius, radius);
+        m_painter.setPen(QPen(m_palette.accent, 2.4));
+        m_painter.drawEllipse(middle, radius, radius);
+    }
+
     void emptyText(const QString& text)
     {
         m_painter.setPen(m_palette.muted);
@@ -207,6 +219,8 @@ void SceneAnnotations::paint(QPainter& painter, const QRectF& area, const Camera
         if (legend)
             annotate.legend(*legend);
     }
+    if (picked)
+        annotate.ring(*picked);
     annotate.words(caption, notes);
     painter.restore();
 }

@@ -38,6 +38,12 @@ struct ArrowKey {
     QColor color;
 };
 
+/// A place of the view, from (0, 0), bottom left, to (1, 1).
+struct ViewPlace {
+    double x = 0;
+    double y = 0;
+};
+
 /// The words and keys over the 3D scene: caption, axes, scale bar, arrow key, colour legend. Painted, not
 /// rendered: crisp at any pixel ratio, vectors in an exported figure.
 struct SceneAnnotations {
@@ -46,6 +52,7 @@ struct SceneAnnotations {
     QString emptyText;  ///< in the middle, where there is nothing to show: what to do
     std::optional<ColorLegend> legend;
     std::optional<ArrowKey> arrowKey;
+    std::optional<ViewPlace> picked;  ///< of the particle that the user picked: a ring around it
     bool axes = true;
     bool scaleBar = true;
 

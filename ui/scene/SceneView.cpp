@@ -10,6 +10,13 @@
 
 namespace vitrine::scene {
 
+namespace {
+
+/// A click this near to a particle means it, device-independent pixels.
+constexpr double pickingSlack = 5;
+
+}  // namespace
+
 /// Lies over the viewport; a widget of its own, since a painter on the OpenGL widget would disturb VTK's state.
 class SceneView::AnnotationLayer : public QWidget {
 public:
@@ -122,6 +129,13 @@ void SceneView::hideField()
     sceneChanged();
 }
 
+void SceneView::showPicked(std::optional<Eigen::Index> particle, const QStringList& words)
+{
+    m_scene->setPicked(particle, words);
+    if (m_annotations)
+        m_annotations->update();
+}
+
 void SceneView::setCaption(const QString& caption)
 {
     m_scene->setCaption(caption);
@@ -197,8 +211,8 @@ void SceneView::paintAnnotations(QPainter& painter, const QRectF& area) const
 
 void SceneView::pickAt(const QPointF& place)
 {
-    const auto particle =
-        m_scene->pick(place.x() / width(), 1 - place.y() / height(), static_cast<double>(width()) / height());
+    const auto particle = m_scene->pick(place.x() / width(), 1 - place.y() / height(),
+                                        static_cast<double>(width()) / height(), pickingSlack / height());
     emit particlePicked(particle.value_or(-1));
 }
 

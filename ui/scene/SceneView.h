@@ -5,11 +5,13 @@
 
 #include <QImage>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <Eigen/Core>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -36,6 +38,8 @@ public:
     /// Arrows of a rearrangement. @param displacements 3xN, sigma. @throws run::InvalidInput if N differs
     void showRearrangement(const Eigen::Matrix3Xd& displacements);
     void hideField();
+    /// A ring around a particle, with words about it; nothing: none.
+    void showPicked(std::optional<Eigen::Index> particle, const QStringList& words);
     /// The selection in words, at the top of the view.
     void setCaption(const QString& caption);
 

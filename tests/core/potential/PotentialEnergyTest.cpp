@@ -29,6 +29,27 @@ class PotentialEnergyTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void sharesTheEnergyAmongTheParticles_data() { agreesWithTheReference_data(); }
+
+    void sharesTheEnergyAmongTheParticles()
+    {
+        QFETCH(const bool, harmonic);
+        const PairPotential potential =
+            harmonic ? PairPotential(HarmonicPotential{}) : PairPotential(LennardJonesPotential{});
+        const model::Packing packing{{6.0}, model::RandomNumbers(5).pointsInCube(200, 6.0)};
+        double energy = 0;
+        Eigen::Index contactCount = 0;
+        for (Eigen::Index i = 0; i < packing.particleCount(); ++i) {
+            const Surroundings around = surroundingsOf(packing, potential, i);
+            energy += around.energy;
+            contactCount += around.contactCount;
+        }
+        const double whole = potentialEnergy(packing, potential);
+        QVERIFY(std::abs(energy - whole) <= 1e-10 * std::abs(whole));  // rounding of 10^4 terms
+        QCOMPARE(contactCount, 2 * static_cast<Eigen::Index>(contactsWithin(packing, cutoff(potential)).size()));
+        QVERIFY_EXCEPTION_THROWN(surroundingsOf(packing, potential, 200), run::InvalidInput);
+    }
+
     void agreesWithTheReference_data()
     {
         QTest::addColumn<bool>("harmonic");

@@ -20,6 +20,13 @@ private:
         return packing;
     }
 
+    static std::optional<Eigen::Index> pick(const scene::PackingActor& actor, const scene::LineOfSight& line)
+    {
+        scene::SightPick picking(line);
+        actor.offerTo(picking);
+        return picking.particle();
+    }
+
 private slots:
     void drawsEveryParticleInsideTheBox()
     {
@@ -35,11 +42,11 @@ private slots:
         scene::PackingActor actor(renderer);
         actor.setPacking(three());
         const Eigen::Vector3d down(0, 0, -2);
-        QCOMPARE(actor.pick({5, 5, 20}, down).value(), 1);
-        QCOMPARE(actor.pick({5.3, 5, 20}, down).value(), 1);
-        QCOMPARE(actor.pick({5, 5, -20}, -down).value(), 0);
-        QVERIFY(!actor.pick({5.6, 5, 20}, down));
-        QVERIFY(!actor.pick({5, 5, 20}, -down));  // behind the eye
+        QCOMPARE(pick(actor, {{5, 5, 20}, down}).value(), 1);
+        QCOMPARE(pick(actor, {{5.3, 5, 20}, down}).value(), 1);
+        QCOMPARE(pick(actor, {{5, 5, -20}, -down}).value(), 0);
+        QVERIFY(!pick(actor, {{5.6, 5, 20}, down}));
+        QVERIFY(!pick(actor, {{5, 5, 20}, -down}));  // behind the eye
     }
 
     void picksWhatIsDrawn()
@@ -51,7 +58,11 @@ private slots:
         look.sphereScale = 0.5;
         actor.setLook(look, false);
         QCOMPARE(actor.radius(), 0.25);
-        QVERIFY(!actor.pick({5.3, 5, 20}, {0, 0, -1}));
+        const scene::LineOfSight beside{{5.3, 5, 20}, {0, 0, -1}};
+        QVERIFY(!pick(actor, beside));
+        look.sphereScale = 0;
+        actor.setLook(look, false);
+        QVERIFY(!pick(actor, {{5, 5, 20}, {0, 0, -1}}));
     }
 
     void shrinksUnderArrowsUntilTheyAreSeen()

@@ -58,6 +58,30 @@ private slots:
         QCOMPARE(picked[1][0].toLongLong(), -1);
     }
 
+    void picksByTheArrowAndBesideASmallSphere()
+    {
+        m_view->setParallelProjection(true);
+        m_view->lookAlong(viewport::Axis::z);
+        scene::SceneLook look = m_view->look();
+        look.coverUnderArrows = 1e-4;
+        m_view->setLook(look);
+        m_view->showMode(Eigen::Vector3d(1, 0, 0));
+        const double pixel = m_view->scene().cameraView(300).unitsPerPixel;
+        QVERIFY2(m_view->scene().packing().radius() < 2 * pixel, "the sphere is no hard one to hit");
+        const QSignalSpy picked(m_view, &scene::SceneView::particlePicked);
+        const QPoint middle = m_view->rect().center();
+        const int tip = static_cast<int>(m_view->scene().modeField().gain() / pixel);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, middle - QPoint(4, 0));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, middle + QPoint(tip - 2, 2));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, middle + QPoint(tip + 12, 0));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, middle - QPoint(12, 0));
+        QCOMPARE(picked.count(), 4);
+        QCOMPARE(picked[0][0].toLongLong(), 0);
+        QCOMPARE(picked[1][0].toLongLong(), 0);
+        QCOMPARE(picked[2][0].toLongLong(), -1);
+        QCOMPARE(picked[3][0].toLongLong(), -1);
+    }
+
     void picksInParallelProjectionToo()
     {
         m_view->setParallelProjection(true);
