@@ -1,7 +1,7 @@
 #include "app/batch/Commands.h"
 #include "app/batch/KindOptions.h"
 #include "core/study/StudyStore.h"
-#include "core/study/ValidationReport.h"
+#include "core/study/validation/ValidationReport.h"
 
 #include <filesystem>
 #include <memory>
@@ -22,7 +22,7 @@ int validate(const ValidateOptions& options)
     for (const std::string& folder : options.folders)
         studies.push_back(study::summarise(study::Study::open(folder), options.settings));
     const std::filesystem::path beside = std::filesystem::path(options.file).parent_path() / options.pictures;
-    study::writeFile(options.file, study::validationReport(studies, beside, options.pictures));
+    study::writeFile(options.file, study::validation::validationReport(studies, beside, options.pictures));
     return done;
 }
 }  // namespace
@@ -41,7 +41,7 @@ void addValidateCommand(CLI::App& program, Action& action)
         ->capture_default_str();
     addKindOptions(*command, options->settings.bounds);
     std::string names = "Names of the pictures:";
-    for (const std::string& name : study::pictureNames())
+    for (const std::string& name : study::validation::pictureNames())
         names += "\n  " + name;
     command->footer(names);
     command->callback([options, &action] { action = [options] { return validate(*options); }; });

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace vitrine::study {
+namespace vitrine::study::validation {
 
 /// The paper's statements one by one, in Markdown: what the paper says, what these studies show with numbers,
 /// counts and errors, and whether that agrees. A verdict follows from the numbers by a stated rule; what the
@@ -19,4 +19,4 @@ std::string validationReport(const std::vector<StudySummary>& studies, const std
 /// Names of the pictures that a report shows where they are there, such as "harmonic-fig3-ac-omega.png".
 std::vector<std::string> pictureNames();
 
-}  // namespace vitrine::study
+}  // namespace vitrine::study::validation
