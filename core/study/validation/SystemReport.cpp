@@ -86,9 +86,10 @@ public:
                         static_cast<double>(sample->recipe.particleCount) - sample->rattlers->value;
                 records.push_back(record);
             }
+        cutAtTheBosonPeak();
         std::map<std::string, double> belowOmega;
         for (const SizeEntry& entry : m_glasses)
-            for (const auto& [sample, end] : entry.group->transitions.belowOmega)
+            for (const auto& [sample, end] : transitionsOf(entry).belowOmega)
                 belowOmega[entry.study->folder + "/" + sample] = end;
         m_records = results::recordsBy(quench::minimizerName(quench::MinimizerKind::fire), records);
         m_all = results::summariseTransitions(records, m_glasses.front().study->potential, belowOmega);
@@ -115,6 +116,35 @@ public:
     }
 
 private:
+    /// Sizes whose own spectrum does not reach omega_BP are cut at that of the largest size that shows it: it
+    /// hardly depends on N, and the paper draws one for all sizes.
+    void cutAtTheBosonPeak()
+    {
+        for (const SizeEntry& entry : m_glasses)
+            if (entry.group->bosonPeak())
+                m_lender = &entry;  // by rising N: the last one stays
+        if (!m_lender)
+            return;
+        for (const SizeEntry& entry : m_glasses) {
+            if (!wasScanned(*entry.group) || !entry.group->transitions.belowOmega.empty())
+                continue;
+            std::vector<results::ModeRecord> records;
+            std::map<std::string, double> ends;
+            for (const results::ModeRecord& record : entry.study->glassRecords)
+                if (std::ranges::find(entry.group->samples, record.sample) != entry.group->samples.end()) {
+                    records.push_back(record);
+                    ends[record.sample] = *m_lender->group->bosonPeak();
+                }
+            m_recut.emplace(entry.group, results::summariseTransitions(records, entry.study->potential, ends));
+        }
+    }
+
+    const results::TransitionSummary& transitionsOf(const SizeEntry& entry) const
+    {
+        const auto recut = m_recut.find(entry.group);
+        return recut == m_recut.end() ? entry.group->transitions : recut->second;
+    }
+
     void heading(const std::string& title, const std::string& paper)
     {
         m_heading = title;
@@ -134,7 +164,7 @@ private:
             ++rows;
             row(rowTitle(entry) + fmt::format(", {} sample{}", entry.group->samples.size(),
                                               entry.group->samples.size() == 1 ? "" : "s"),
-                cells(entry.group->transitions));
+                cells(transitionsOf(entry)));
         }
         if (rows > 1)
             row("all", cells(m_all));
@@ -269,6 +299,11 @@ private:
             "line.\n\n",
             bounds.phononOrderFrom, bounds.phononParticipationFrom, bounds.localisedOrderBelow,
             bounds.localisedParticipationBelow);
+        if (m_lender && !m_recut.empty())
+            m_text += fmt::format(
+                "Where modes below omega_BP are meant and a size does not show its own, that of {}, "
+                "{}, is taken.\n\n",
+                rowTitle(*m_lender), compact(*m_lender->group->bosonPeak()));
     }
 
     void amplitudes()
@@ -490,7 +525,9 @@ private:
     std::vector<SizeEntry> m_glasses;
     std::vector<const StudySummary*> m_studies;
     const PictureFolder& m_pictures;
-    std::vector<results::ModeRecord> m_records;    // by FIRE, the paper's minimiser
+    std::vector<results::ModeRecord> m_records;  // by FIRE, the paper's minimiser
+    const SizeEntry* m_lender = nullptr;         // of omega_BP to sizes without their own
+    std::map<const GroupSummary*, results::TransitionSummary> m_recut;
     std::map<std::string, double> m_participants;  // N without rattlers, of each sample in these
     results::TransitionSummary m_all;
     std::string m_heading;  // of the statement that is being written

@@ -154,6 +154,21 @@ private slots:
         QVERIFY(uncut.contains("all modes: omega_BP is not known"));
     }
 
+    /// A partial spectrum of a large system ends below omega_BP, which whole spectra of small ones show.
+    void lendsTheBosonPeakToSizesThatDoNotShowIt()
+    {
+        study::StudySummary spectrum = made("spectrum", 2000, {});
+        study::SpectrumSummary shown;
+        shown.omega = Eigen::Vector2d(0.01, 2);
+        shown.bosonPeak = modes::BosonPeak{0.105, 0.1, 0.11, 1, 1};
+        shown.debye = shown.quartic = modes::NoSpectralLevel{};
+        spectrum.sizes[0].spectrum = shown;
+        const std::string report = validationReport({spectrum, made("one", 4000, records(2, 3, 1e-5))}, "", "");
+        QVERIFY(section(report, "Spectrum").contains("that of N = 2000, 0.105, is taken."));
+        QVERIFY(section(report, "A_c does not").contains("| modes below omega_BP = 0.105 |"));
+        QVERIFY(section(report, "A_c does not").contains(", 10 modes)"));
+    }
+
     void tellsStudiesOfOneSizeApart()
     {
         const QString low = section(validationReport({made("runs/one", 4000, records(2, 3, 1e-5)),
