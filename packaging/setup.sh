@@ -12,12 +12,11 @@ fail()
 
 wantedPackages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' packaging/packages.txt; }
 
-# The wanted packages that are not installed, on one line.
+# The wanted packages that are neither installed nor provided by installed ones, on one line.
 missingPackages()
 {
-    # dpkg-query complains about names it has never heard of; those are the missing ones.
-    # shellcheck disable=SC2046 # one word a package
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(wantedPackages) 2>/dev/null | sed -n 's/^installed //p')
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}, ${Provides}\n' |
+        sed -n -e 's/^installed //p' | tr ',' '\n' | sed -e 's/^ *//' -e 's/ .*//')
     for package in $(wantedPackages); do
         printf '%s\n' "$installed" | grep -qxF -e "$package" || printf '%s ' "$package"
     done
