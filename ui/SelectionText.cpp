@@ -1,6 +1,8 @@
 #include "ui/SelectionText.h"
 
 #include "core/modes/ModeKind.h"
+#include "core/results/MinimizerComparison.h"
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 
 #include <QCoreApplication>
@@ -60,9 +62,9 @@ QString modeWords(Eigen::Index mode, const ModeRecord* record)
 QString criticalAmplitudeWords(const ModeRecord& record)
 {
     const double ac = *record.criticalAmplitude;
-    const QString value =
-        record.lowAmplitude ? look::withError(ac, ac - *record.lowAmplitude) : look::number(ac, digits);
-    return look::unbroken(tr("A_c = %1 \u03c3").arg(value));
+    const QString words = look::criticalAmplitudeWords(ac);
+    return look::unbroken(results::dependsOnMinimizer(ac) ? tr("%1 (depends on the minimiser)").arg(words)
+                                                          : words);
 }
 
 QString outcomeWords(const ModeRecord& record)

@@ -1,6 +1,7 @@
 #include "ui/TrustLines.h"
 
 #include "core/modes/ModeKind.h"
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 
 #include <QCoreApplication>
@@ -104,10 +105,16 @@ private:
         if (scan.transition) {
             const auto& found = *scan.transition;
             add(tr("Bracket of A_c"),
-                tr("returned from %1, not from %2: A_c is known to %3")
-                    .arg(withUnit(found.lowAmplitude, "σ", 6), withUnit(found.criticalAmplitude, "σ", 6),
-                         look::unbroken(look::number(100 * (found.criticalAmplitude / found.lowAmplitude - 1), 2) +
-                                        QStringLiteral(" %"))));
+                tr("%1: returned from its lower end, not from its upper one, which is A_c")
+                    .arg(look::unbroken(look::interval(found.lowAmplitude, found.criticalAmplitude) +
+                                        QStringLiteral(" σ"))));
+            if (results::dependsOnMinimizer(found.criticalAmplitude))
+                add(tr("Large A_c"),
+                    tr("above %1 A_c depends on the minimiser: FIRE may skip basins, and others have found values "
+                       "up "
+                       "to 3.5 times different, and other final states. Gradient flow is the reference.")
+                        .arg(withUnit(results::minimizersAgreeUpTo, "σ", 1)),
+                    true);
             add(tr("Barrier"), tr("%1 at A_c, of which ω²A_c²N/2 is %2; it is not that of the saddle")
                                    .arg(withUnit(found.barrier, "ε", 4), withUnit(found.harmonicBarrier, "ε", 4)));
         }
@@ -199,11 +206,10 @@ private:
                 QString::fromStdString(other.outcome).replace(QLatin1Char('-'), QLatin1Char(' ')));
         else if (record.transition && other.transition)
             add(tr("Along %1").arg(sign),
-                tr("A_c = %1; %2")
-                    .arg(withUnit(*other.criticalAmplitude, "σ", 4),
-                         *record.transition == *other.transition
-                             ? tr("the same final state")
-                             : tr("another final state, transition %1").arg(*other.transition)));
+                tr("%1; %2").arg(look::unbroken(look::criticalAmplitudeWords(*other.criticalAmplitude)),
+                                 *record.transition == *other.transition
+                                     ? tr("the same final state")
+                                     : tr("another final state, transition %1").arg(*other.transition)));
     }
 
     const TrustSubject& m_subject;

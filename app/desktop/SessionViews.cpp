@@ -336,10 +336,10 @@ void SessionViews::showColors()
         m_window.scene()->hideScalars();
     else if (wanted.column >= 0)
         m_window.scene()->showScalars(magnitudes(m_session.selectedSample()->modes->field(wanted.column)),
-                                      QStringLiteral("|e_i|"));
+                                      QStringLiteral("|e\u1d62|"));
     else
         m_window.scene()->showScalars(magnitudes(m_session.selectedScan()->transition->displacements),
-                                      QStringLiteral("|\u0394r_i| / \u03c3"));
+                                      QStringLiteral("|\u0394r\u1d62| / \u03c3"));
 }
 
 void SessionViews::applyLook()

@@ -9,6 +9,16 @@
 
 namespace vitrine::results {
 
+/// Above this A_c a path of large steps skips basins: minimisers differ by up to a factor of 3.5, below it they
+/// agree within a few per cent (measured at N = 1000, harmonic). sigma
+constexpr double minimizersAgreeUpTo = 0.01;
+
+/// @param amplitude A_c, sigma
+constexpr bool dependsOnMinimizer(double amplitude)
+{
+    return amplitude > minimizersAgreeUpTo;
+}
+
 /// What two minimisers make of the same mode and direction.
 enum class MinimizerAgreement {
     agree,               ///< the same outcome, and where that is another minimum: the same, at nearly the same A_c
@@ -32,8 +42,8 @@ struct MinimizerComparison {
 };
 
 /// All scans by other minimisers whose mode and direction FIRE has scanned, in the order of the records.
-/// @param tolerance on |ln(A_c/A_c of FIRE)| to agree. 0.1: below A_c of about 0.01 sigma the minimisers agree
-/// within a few per cent; above it they differ by up to a factor of 3.5 (measured at N = 1000)
+/// @param tolerance on |ln(A_c/A_c of FIRE)| to agree. 0.1: they agree within a few per cent up to
+/// minimizersAgreeUpTo
 std::vector<MinimizerComparison> compareMinimizers(const std::vector<ModeRecord>& records, double tolerance = 0.1);
 
 /// The records as if there were no scans but one minimiser's: what statistics of A_c are made from.

@@ -65,6 +65,19 @@ class TrustLinesTest : public QObject {
 private slots:
     void saysNothingOfNothing() { QVERIFY(ui::trustLines({}).empty()); }
 
+    void warnsOfLargeAmplitudes()
+    {
+        auto result = scan();
+        TrustSubject subject;
+        subject.scan = &result;
+        QVERIFY(!find(ui::trustLines(subject), QStringLiteral("Large A_c")));
+        result.transition->lowAmplitude = 0.0211;
+        result.transition->criticalAmplitude = 0.0212;
+        const auto lines = ui::trustLines(subject);
+        const TrustLine* warning = find(lines, QStringLiteral("Large A_c"));
+        QVERIFY(warning && warning->isWarning);
+    }
+
     void saysBracketThresholdAndResidual()
     {
         const auto mode = record("+", 1);
@@ -81,7 +94,8 @@ private slots:
         };
         QVERIFY2(words("Eigen-residual").contains(QStringLiteral("2.0 × 10⁻¹¹ of ω²")),
                  qPrintable(words("Eigen-residual")));
-        QVERIFY2(words("Bracket of A_c").contains(QStringLiteral("0.10 %")), qPrintable(words("Bracket of A_c")));
+        QVERIFY2(words("Bracket of A_c").startsWith(QStringLiteral("(1.998–2.000) × 10⁻³ σ")),
+                 qPrintable(words("Bracket of A_c")));
         QVERIFY2(words("Threshold").contains(QStringLiteral("3.0 × 10⁻¹⁰ σ")), qPrintable(words("Threshold")));
         QVERIFY2(words("Threshold").contains(QStringLiteral("0.16 σ")), qPrintable(words("Threshold")));
         QVERIFY(words("Minimiser").startsWith(QStringLiteral("FIRE")));

@@ -1,5 +1,6 @@
 #include "ui/charts/ScatterChart.h"
 
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 
 #include <algorithm>
@@ -16,12 +17,6 @@ constexpr double markerSize = 7.5;  // device-independent pixels
 QString withUnit(double value, const QString& unit)
 {
     return look::number(value) + (unit.isEmpty() ? QString() : QStringLiteral(" ") + unit);
-}
-
-/// A bracket's upper end with the bracket's width in brackets: 2.314(2) × 10⁻³.
-QString bracketed(double low, double high)
-{
-    return look::withError(high, high - low);
 }
 
 }  // namespace
@@ -358,10 +353,8 @@ QString ScatterChart::tooltip(const results::ModeRecord& record)
     if (!record.sign.empty())
         head += QStringLiteral(", ") + (record.sign == "-" ? QStringLiteral("−") : QStringLiteral("+"));
     lines << head << QStringLiteral("ω = ") + look::number(record.omega, 5);
-    if (record.criticalAmplitude) {
-        const double low = record.lowAmplitude.value_or(*record.criticalAmplitude);
-        lines << QStringLiteral("A_c = ") + bracketed(low, *record.criticalAmplitude) + QStringLiteral(" σ");
-    }
+    if (record.criticalAmplitude)
+        lines << look::criticalAmplitudeWords(*record.criticalAmplitude);
     else if (!record.outcome.empty()) {
         QString why = QString::fromStdString(record.outcome).replace(QLatin1Char('-'), QLatin1Char(' '));
         if (record.lowAmplitude)

@@ -1,5 +1,6 @@
 #include "ui/charts/SweepChart.h"
 
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 
 #include <QPainter>
@@ -97,9 +98,9 @@ void PullChart::rebuild()
     if (m_bracket) {
         addRule(Qt::Vertical, m_bracket->high, {.color = look().accent, .size = 1.2, .line = Qt::DashLine});
         if (showsDistance)
-            setNote(QStringLiteral("A_c = ") + look::withError(m_bracket->high, m_bracket->high - m_bracket->low) +
-                        QStringLiteral(" σ"),
-                    Qt::AlignLeft);
+            setNote(
+                QStringLiteral("A_c in ") + look::interval(m_bracket->low, m_bracket->high) + QStringLiteral(" σ"),
+                Qt::AlignLeft);
     }
     if (showsDistance) {
         includeInView(Qt::Vertical, m_transitionDistance);

@@ -1,6 +1,8 @@
 #include "ui/panels/ModeTableModel.h"
 
 #include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/results/MinimizerComparison.h"
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 
 #include <algorithm>
@@ -145,8 +147,7 @@ QString cellText(const ModeRecord& record, int column)
         case ModeTableModel::evaluationsColumn:
             return look::grouped(*record.evaluations);
         case ModeTableModel::criticalAmplitudeColumn:
-            return record.lowAmplitude ? look::withError(*value, *value - *record.lowAmplitude)
-                                       : look::number(*value, plainDigits);
+            return look::criticalAmplitude(*value);
         case ModeTableModel::exponentColumn:
             return record.decayExponentError ? look::withError(*value, *record.decayExponentError)
                                              : look::number(*value, plainDigits);
@@ -188,9 +189,10 @@ Heading heading(int column)
         case ModeTableModel::outcomeColumn:
             return {tr("Outcome"), tr("What pushing along the mode did.")};
         case ModeTableModel::criticalAmplitudeColumn:
-            return {QStringLiteral("A_c / \u03c3"), tr("Critical amplitude: the smallest push from which the "
-                                                       "system did not return. In brackets: how far "
-                                                       "below it the largest push is from which it did.")};
+            return {QStringLiteral("A_c / \u03c3"),
+                    tr("Critical amplitude, Eq. (5): the smallest push from which the system did not return, to "
+                       "one part in a thousand. With \u2248 above %1 \u03c3, where it depends on the minimiser.")
+                        .arg(look::number(results::minimizersAgreeUpTo, 1))};
         case ModeTableModel::distanceColumn:
             return {QStringLiteral("|\u0394r| / \u03c3"), tr("How far apart the two minima are, Eq. (6).")};
         case ModeTableModel::energyDifferenceColumn:
@@ -247,7 +249,7 @@ QString ModeTableModel::widestText(int column)
         case overlapColumn:
             return look::number(8.888e-3, shareDigits);
         case criticalAmplitudeColumn:
-            return look::withError(8.88888e-10, 1.8e-14);
+            return look::criticalAmplitude(8.888e-10);
         case exponentColumn:
             return look::withError(-8.8888, 0.18);
         case rearrangedColumn:

@@ -1,5 +1,6 @@
 #include "ui/panels/TransitionsPanel.h"
 
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 
 #include <QHeaderView>
@@ -50,8 +51,7 @@ QString amplitudeText(const ModeRecord& record)
 {
     if (!record.criticalAmplitude)
         return {};
-    return look::withError(*record.criticalAmplitude,
-                           *record.criticalAmplitude - record.lowAmplitude.value_or(*record.criticalAmplitude));
+    return look::criticalAmplitude(*record.criticalAmplitude);
 }
 
 /// By A_c, so that the first is the one that takes least.
@@ -105,7 +105,7 @@ TransitionsPanel::TransitionsPanel(QWidget* parent)
     };
     widen(stateColumn, QStringLiteral("\u25b8 AA: transition 8888"));
     widen(triggersColumn, QString(32, QLatin1Char('8')));
-    widen(amplitudeColumn, look::withError(8.88888e-10, 1.8e-14));
+    widen(amplitudeColumn, look::criticalAmplitude(8.888e-10));
     widen(distanceColumn, look::number(8.888e-12));
     widen(energyColumn, look::number(-8.888e-12));
     widen(countColumn, QStringLiteral("N_rearr8"));

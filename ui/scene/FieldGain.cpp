@@ -31,11 +31,14 @@ double roundedDown125(double value)
     return decade;
 }
 
-double readableGain(double largest, double wanted)
+double readableGain(const Eigen::Ref<const Eigen::Matrix3Xd>& field, const std::vector<Eigen::Index>& longest,
+                    double typical, double most)
 {
-    if (!(largest > 0))
+    if (longest.empty())
         return 0;
-    const double gain = wanted / largest;
+    const std::size_t hundredth = std::min<std::size_t>(longest.size(), 100) - 1;
+    const double gain =
+        std::min(typical / field.col(longest[hundredth]).norm(), most / field.col(longest.front()).norm());
     const double decade = std::pow(10.0, std::floor(std::log10(gain)));
     return decade * std::floor(gain / decade);
 }

@@ -78,7 +78,8 @@ void GlassScene::setScalars(const std::vector<double>& values, const QString& ti
         throw run::InvalidInput("No values to colour the particles by.");
     const auto [low, high] = std::ranges::minmax(values);
     m_packing.setScalars(values, low, high);
-    m_scalarLegend = ColorLegend{.title = title, .map = m_look.colorMap, .low = low, .high = high};
+    m_scalarLegend = ColorLegend{
+        .title = QStringLiteral("spheres: ") + title, .map = m_look.colorMap, .low = low, .high = high};
 }
 
 void GlassScene::clearScalars()
@@ -192,11 +193,12 @@ SceneAnnotations GlassScene::annotations() const
     if (m_modeField.isShown()) {
         annotations.notes << modeNote();
         if (m_look.showKeys) {
-            annotations.legend = ColorLegend{.title = QStringLiteral("|eᵢ|"),
-                                             .map = m_look.colorMap,
-                                             .low = 0,
-                                             .high = m_modeField.largest(),
-                                             .reversed = !m_look.palette.dark};
+            annotations.legends.push_back({.title = QStringLiteral("arrows: |eᵢ|"),
+                                           .map = m_look.colorMap,
+                                           .low = 0,
+                                           .high = m_modeField.largest(),
+                                           .lowPlace = arrowColorPlace(m_look, 0),
+                                           .highPlace = arrowColorPlace(m_look, 1)});
             annotations.arrowKey =
                 arrowKey(m_modeField.gain(), m_modeField.largest(), QStringLiteral("|eᵢ| = %1"));
         }
@@ -207,9 +209,8 @@ SceneAnnotations GlassScene::annotations() const
             annotations.arrowKey =
                 arrowKey(m_rearrangement.gain(), m_rearrangement.largest(), QStringLiteral("|Δrᵢ| = %1 σ"));
     }
-    else if (m_look.showKeys) {
-        annotations.legend = m_scalarLegend;
-    }
+    if (m_look.showKeys && m_scalarLegend)
+        annotations.legends.push_back(*m_scalarLegend);
     return annotations;
 }
 

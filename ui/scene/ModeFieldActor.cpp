@@ -3,6 +3,7 @@
 #include "core/run/Errors.h"
 #include "ui/scene/FieldGain.h"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,10 @@ constexpr float shaftWidth = 0.22F;  // sigma
 
 }  // namespace
 
-look::Rgb standingOut(const SceneLook& look, double share)
+double arrowColorPlace(const SceneLook& look, double share)
 {
-    return look::colorAt(look.colorMap, look.palette.dark ? share : 1 - share);
+    constexpr double faintest = 0.28;  // the map's end that is as light, or as dark, as the background is left out
+    return look.palette.dark ? std::lerp(faintest, 1, share) : std::lerp(1 - faintest, 0, share);
 }
 
 ModeFieldActor::ModeFieldActor(vtkRenderer* renderer) : m_arrows(renderer) {}
@@ -49,13 +51,13 @@ void ModeFieldActor::rebuild()
 {
     const std::vector<Eigen::Index> shown = longestColumns(m_field, m_look.arrowCount);
     m_largest = shown.empty() ? 0 : m_field.col(shown.front()).norm();
-    m_gain = readableGain(m_largest, m_look.longestArrow) * m_look.arrowFactor;
+    m_gain = readableGain(m_field, shown, m_look.typicalArrow, m_look.longestArrow) * m_look.arrowFactor;
     std::vector<Arrow> arrows;
     arrows.reserve(shown.size());
     for (const Eigen::Index i : shown) {
         const double share = m_field.col(i).norm() / m_largest;
-        arrows.push_back(
-            {m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(), standingOut(m_look, share), i});
+        arrows.push_back({m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(),
+                          look::colorAt(m_look.colorMap, arrowColorPlace(m_look, share)), i});
     }
     m_arrows.setArrows(std::move(arrows), shaftWidth);
 }

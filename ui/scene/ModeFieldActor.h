@@ -37,8 +37,8 @@ private:
     double m_largest = 0;
 };
 
-/// The colour of a share of the largest value, from the side of the map that stands out against the background
-/// at 1.
-look::Rgb standingOut(const SceneLook& look, double share);
+/// Where on the look's map the colour of an arrow is, so that it stands out against the background.
+/// @param share of the largest arrow's length, 0 to 1
+double arrowColorPlace(const SceneLook& look, double share);
 
 }  // namespace vitrine::scene

@@ -46,7 +46,7 @@ void RearrangementActor::rebuild()
 {
     const std::vector<Eigen::Index> shown = longestColumns(m_field, m_look.arrowCount);
     m_largest = shown.empty() ? 0 : m_field.col(shown.front()).norm();
-    m_gain = readableGain(m_largest, m_look.longestArrow) * m_look.arrowFactor;
+    m_gain = readableGain(m_field, shown, m_look.typicalArrow, m_look.longestArrow) * m_look.arrowFactor;
     m_highlighted = std::min(m_look.highlightCount, static_cast<Eigen::Index>(shown.size()));
     const look::Rgb top = look::rgbOf(m_look.palette.alert);
     const look::Rgb rest = look::rgbOf(m_look.palette.muted);

@@ -117,14 +117,21 @@ public:
         backed(key.text, QPointF(left, y - 7), m_palette.foreground);
     }
 
-    void legend(const ColorLegend& legend)
+    /// @param place from 0, at the bottom, upwards @param count of legends that share the height
+    void legend(const ColorLegend& legend, std::size_t place, std::size_t count)
     {
-        const double height = std::clamp(m_area.height() * 0.28, 60.0, 140.0);
-        const QRectF bar(m_area.right() - margin - 12, m_area.bottom() - margin - height, 12, height);
+        const double share = 0.28 + 0.2 * static_cast<double>(count - 1);
+        const double gap = 2.2 * m_metrics.height();  // for the title of the one below
+        const double height = std::clamp(m_area.height() * share, 60.0 * static_cast<double>(count),
+                                         140.0 * static_cast<double>(count)) /
+                                  static_cast<double>(count) -
+                              (count > 1 ? gap / 2 : 0);
+        const double bottom = m_area.bottom() - margin - static_cast<double>(place) * (height + gap);
+        const QRectF bar(m_area.right() - margin - 12, bottom - height, 12, height);
         QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
         for (int i = 0; i <= 32; ++i) {
             const double t = i / 32.0;
-            const auto rgb = look::colorAt(legend.map, legend.reversed ? 1 - t : t);
+            const auto rgb = look::colorAt(legend.map, std::lerp(legend.lowPlace, legend.highPlace, t));
             gradient.setColorAt(t, QColor(rgb[0], rgb[1], rgb[2]));
         }
         m_painter.setPen(Qt::NoPen);
@@ -216,8 +223,8 @@ void SceneAnnotations::paint(QPainter& painter, const QRectF& area, const Camera
             annotate.scaleBar(left);
         if (arrowKey)
             annotate.arrowKey(*arrowKey, left);
-        if (legend)
-            annotate.legend(*legend);
+        for (std::size_t i = 0; i < legends.size(); ++i)
+            annotate.legend(legends[i], i, legends.size());
     }
     if (picked)
         annotate.ring(*picked);

@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 
 #include <optional>
+#include <vector>
 
 class QPainter;
 
@@ -28,7 +29,8 @@ struct ColorLegend {
     look::ColorMap map = look::ColorMap::viridis;
     double low = 0;
     double high = 1;
-    bool reversed = false;  ///< the high end has the map's first colour
+    double lowPlace = 0;   ///< where on the map the low end's colour is, 0 to 1
+    double highPlace = 1;  ///< likewise the high end's
 };
 
 /// Tells how long an arrow is.
@@ -44,13 +46,13 @@ struct ViewPlace {
     double y = 0;
 };
 
-/// The words and keys over the 3D scene: caption, axes, scale bar, arrow key, colour legend. Painted, not
+/// The words and keys over the 3D scene: caption, axes, scale bar, arrow key, colour legends. Painted, not
 /// rendered: crisp at any pixel ratio, vectors in an exported figure.
 struct SceneAnnotations {
     QString caption;    ///< the selection in words, top left
     QStringList notes;  ///< such as "arrows × 200: the largest 2000, the top 100 in red", under the caption
     QString emptyText;  ///< in the middle, where there is nothing to show: what to do
-    std::optional<ColorLegend> legend;
+    std::vector<ColorLegend> legends;  ///< one above the other, bottom right
     std::optional<ArrowKey> arrowKey;
     std::optional<ViewPlace> picked;  ///< of the particle that the user picked: a ring around it
     bool axes = true;

@@ -18,7 +18,8 @@ struct SceneLook {
     double depthCue = 0.55;            ///< how far the far side fades into the background, from 0 to 1
     Eigen::Index arrowCount = 2000;    ///< the largest ones
     Eigen::Index highlightCount = 100;  ///< the largest of a rearrangement, in red
-    double longestArrow = 3.0;          ///< of the automatic gain, sigma
+    double typicalArrow = 2.0;          ///< the hundredth longest by the automatic gain, sigma
+    double longestArrow = 6.0;          ///< at most, by the automatic gain, sigma
     double arrowFactor = 1.0;           ///< of the user's, times the automatic gain
     bool showBox = true;
     bool showAxes = true;

@@ -100,7 +100,7 @@ private slots:
         QTest::mouseMove(m_chart, place(2));
         QTRY_VERIFY(QToolTip::isVisible());
         QVERIFY(QToolTip::text().contains(QStringLiteral("mode 2")));
-        QVERIFY(QToolTip::text().contains(QStringLiteral("0.0200")));
+        QVERIFY(QToolTip::text().contains(QStringLiteral("A_c ≈ 0.020 σ")));
         QToolTip::hideText();
     }
 

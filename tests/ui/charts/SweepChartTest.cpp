@@ -33,7 +33,7 @@ private slots:
         QVERIFY(points[2].tooltip.contains(QStringLiteral("transition")));
         QVERIFY(points[3].onUpperEdge);
         QVERIFY(points[3].tooltip.contains(QStringLiteral("not converged")));
-        QVERIFY(chart.distanceChart()->note().startsWith(QStringLiteral("A_c = ")));
+        QVERIFY(chart.distanceChart()->note().startsWith(QStringLiteral("A_c in ")));
     }
 
     void growsPullByPull()

@@ -70,7 +70,7 @@ class ModeTablePanelTest : public QObject {
 
 private slots:
     void init();
-    void writesNumbersWithTheirUncertainty();
+    void writesNumbersToTheDigitsThatAreKnown();
     void saysWhyANumberIsMissing();
     void sortsWithMissingNumbersLast();
     void tellsTheRowThatWasClicked();
@@ -94,12 +94,12 @@ void ModeTablePanelTest::init()
     QSettings().clear();
 }
 
-void ModeTablePanelTest::writesNumbersWithTheirUncertainty()
+void ModeTablePanelTest::writesNumbersToTheDigitsThatAreKnown()
 {
     ModeTablePanel panel;
     panel.setRecords(someRecords());
     QCOMPARE(shown(panel, 0, ModeTableModel::criticalAmplitudeColumn),
-             QStringLiteral("2.314(2) \u00d7 10\u207b\u00b3"));
+             QStringLiteral("2.314 \u00d7 10\u207b\u00b3"));
     QCOMPARE(shown(panel, 1, ModeTableModel::signColumn), QStringLiteral("\u2212"));
     QCOMPARE(shown(panel, 0, ModeTableModel::outcomeColumn), QStringLiteral("transition"));
 }

@@ -6,6 +6,13 @@
 
 using namespace vitrine;
 
+namespace {
+double gain(const Eigen::Matrix3Xd& field)
+{
+    return scene::readableGain(field, scene::longestColumns(field, 2000), 2, 6);
+}
+}  // namespace
+
 class FieldGainTest : public QObject {
     Q_OBJECT
 private slots:
@@ -20,20 +27,28 @@ private slots:
         QVERIFY(scene::longestColumns(field, 0).empty());
     }
 
-    void roundsTheGainDownToOneDigit()
+    void makesTheHundredthLongestAsLongAsWanted()
     {
-        QCOMPARE(scene::readableGain(0.09, 3.0), 30.0);
-        QCOMPARE(scene::readableGain(0.031, 3.0), 90.0);
-        QVERIFY(std::abs(scene::readableGain(7.0, 3.0) - 0.4) < 1e-12);
-        QCOMPARE(scene::readableGain(0.0, 3.0), 0.0);
+        Eigen::Matrix3Xd field = Eigen::Matrix3Xd::Zero(3, 300);
+        for (Eigen::Index i = 0; i < 300; ++i)
+            field(0, i) = i < 100 ? 0.09 : 0.001;
+        QCOMPARE(gain(field), 20.0);  // 2 / 0.09 = 22.2
+        field(1, 7) = 0.2;
+        QCOMPARE(gain(field), 20.0);
+        field(1, 7) = 1.5;  // 6 / 1.5 = 4: no arrow crosses the box
+        QVERIFY(std::abs(gain(field) - 3.0) < 1e-12);
+        QCOMPARE(gain(Eigen::Matrix3Xd::Zero(3, 300)), 0.0);
+        QCOMPARE(gain(Eigen::Matrix3Xd::Constant(3, 1, 1)), 1.0);  // 2 / sqrt(3)
     }
 
     void makesArrowsIndependentOfTheNumberOfParticles()
     {
         // A mode spread over N particles: |e_i| = 1/sqrt(N).
-        for (const double count : {1e3, 1.6e4, 1e6}) {
-            const double length = scene::readableGain(1 / std::sqrt(count), 3.0) / std::sqrt(count);
-            QVERIFY(length <= 3.0 && length > 1.5);
+        for (const Eigen::Index count : {1'000, 16'000, 1'000'000}) {
+            Eigen::Matrix3Xd field = Eigen::Matrix3Xd::Zero(3, count);
+            field.row(2).setConstant(1 / std::sqrt(static_cast<double>(count)));
+            const double length = gain(field) * field(2, 0);
+            QVERIFY(length <= 2.0 && length > 1.0);
         }
     }
 

@@ -34,6 +34,14 @@ model::Packing many(Eigen::Index count)
 class SceneViewTest : public QObject {
     Q_OBJECT
 private:
+    QStringList legendTitles() const
+    {
+        QStringList titles;
+        for (const scene::ColorLegend& legend : m_view->scene().annotations().legends)
+            titles << legend.title;
+        return titles;
+    }
+
     scene::SceneView* m_view = nullptr;
 
 private slots:
@@ -122,13 +130,19 @@ private slots:
         const auto words = m_view->scene().annotations();
         QVERIFY2(words.notes.join(' ').contains(QStringLiteral("the 2\u2009000 largest, the top 100 in red")),
                  qPrintable(words.notes.join(' ')));
-        QVERIFY(words.notes.join(' ').contains(QStringLiteral("× 200")));
+        QVERIFY(words.notes.join(' ').contains(QStringLiteral("× 400")));
         QVERIFY(words.arrowKey.has_value());
 
         m_view->showMode(field / field.norm());
         QVERIFY(!m_view->scene().rearrangement().isShown());
         QVERIFY(m_view->scene().modeField().isShown());
-        QVERIFY(m_view->scene().annotations().legend.has_value());
+        QCOMPARE(legendTitles(), QStringList{QStringLiteral("arrows: |eᵢ|")});
+        m_view->showScalars(std::vector<double>(3000, 0.5), QStringLiteral("contacts"));
+        QCOMPARE(legendTitles(),
+                 (QStringList{QStringLiteral("arrows: |eᵢ|"), QStringLiteral("spheres: contacts")}));
+        m_view->showRearrangement(field);
+        QCOMPARE(legendTitles(), QStringList{QStringLiteral("spheres: contacts")});
+        m_view->hideScalars();
         m_view->hideField();
         QVERIFY(m_view->scene().annotations().notes.isEmpty());
     }
