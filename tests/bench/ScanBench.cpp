@@ -5,14 +5,13 @@
 
 #include "core/anharmonicity/AnharmonicityScan.h"
 #include "core/quench/InherentStructure.h"
+#include "tests/bench/Measurement.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 #include <exception>
 #include <map>
 #include <string>
@@ -24,21 +23,6 @@ using anharmonicity::ScanResult;
 using Results = std::map<anharmonicity::ScanKey, std::shared_ptr<const ScanResult>>;
 
 namespace {
-
-struct Seconds {
-    double processor;
-    double wall;
-};
-
-template <typename Work>
-Seconds measured(const Work& work)
-{
-    const auto begin = std::chrono::steady_clock::now();
-    const std::clock_t processorBegin = std::clock();
-    work();
-    return {static_cast<double>(std::clock() - processorBegin) / CLOCKS_PER_SEC,
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()};
-}
 
 struct Sample {
     std::shared_ptr<const quench::InherentStructure> structure;
@@ -121,9 +105,9 @@ double compare(const std::string& name, Eigen::Index count, Eigen::Index modeCou
     Results reference;
     Results found;
     Results byTwo;
-    const Seconds slow = measured([&] { reference = oneAfterTheOther(sample); });
-    const Seconds one = measured([&] { found = sideBySide(sample, 1); });
-    const Seconds two = measured([&] { byTwo = sideBySide(sample, 2); });
+    const bench::Cost slow = bench::measured([&] { reference = oneAfterTheOther(sample); });
+    const bench::Cost one = bench::measured([&] { found = sideBySide(sample, 1); });
+    const bench::Cost two = bench::measured([&] { byTwo = sideBySide(sample, 2); });
     Comparison comparison;
     double lowest = 10;
     double highest = 0;
@@ -158,12 +142,12 @@ int main(int argc, char** argv)
     const Eigen::Index modeCount = argc > 3 ? std::atol(argv[3]) : 20;
     const std::uint64_t seedCount = argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 3;
     try {
+        fmt::print("Scans side by side against one after the other; {}\n", bench::conditions());
         std::vector<double> ratios;
         for (std::uint64_t seed = 1; seed <= seedCount; ++seed)
             ratios.push_back(compare(name, count, modeCount, seed));
-        std::ranges::sort(ratios);
         if (!ratios.empty())
-            fmt::print("median {:.2f}x\n", ratios[ratios.size() / 2]);
+            fmt::print("median {:.2f}x\n", bench::median(ratios));
     }
     catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());
