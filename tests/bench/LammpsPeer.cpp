@@ -56,7 +56,7 @@ void writeInput(const std::filesystem::path& file, bool harmonic, const PeerSett
                        2 * settings.stepLimit);
 }
 
-std::optional<PeerRun> runInLog(const std::filesystem::path& log)
+std::optional<PeerRun> runInLog(const std::filesystem::path& log, double timeStep)
 {
     // LAMMPS (7 Jan 2022)
     // Loop time of 1.234 on 1 procs for 300 steps with 16000 atoms
@@ -65,6 +65,7 @@ std::optional<PeerRun> runInLog(const std::filesystem::path& log)
     std::ifstream in(log);
     std::string line;
     PeerRun run{};
+    run.timeStep = timeStep;
     bool isTimed = false;
     while (std::getline(in, line)) {
         double percent = 0;
@@ -99,7 +100,7 @@ std::optional<PeerRun> minimizeWithLammps(const model::Packing& packing, const p
         "cd '{}' && OMP_NUM_THREADS=1 lmp -in minimize.in -log log.txt > screen.txt 2>&1", folder.string());
     std::optional<PeerRun> run;
     if (std::system(command.c_str()) == 0)
-        run = runInLog(folder / "log.txt");
+        run = runInLog(folder / "log.txt", settings.timeStep);
     std::filesystem::remove_all(folder);
     return run;
 }

@@ -13,6 +13,7 @@ namespace vitrine::bench {
 struct PeerRun {
     double seconds;       ///< CPU time of its loop, which other programs on the machine hardly change
     std::int64_t steps;   ///< force evaluations but the first
+    double timeStep;      ///< that it was given, sigma (m/epsilon)^(1/2)
     bool isConverged;     ///< the force tolerance was met
     std::string version;  ///< "LAMMPS (7 Jan 2022)"
 };
