@@ -2,11 +2,11 @@
 
 #include "core/potential/PotentialEnergy.h"
 #include "core/quench/FireInertia.h"
-#include "core/quench/ParticleSlices.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace vitrine::quench {
 
@@ -25,22 +25,32 @@ constexpr double lennardJonesLeash = 0.3;
 // Steps between two looks at the control: half a millisecond each at N = 4,000.
 constexpr std::int64_t largestWorkBetweenChecks = 20'000;  // particles
 
-std::vector<Eigen::Index> orderedAlongCurve(const model::Packing& packing)
+/// The particles slab by slab, and where the first slab ends.
+struct SlabOrder {
+    std::vector<Eigen::Index> particles;
+    std::size_t firstEnd;
+};
+
+/// In slabs as thick as pairs are long, partners lie in the same slab or the one before, which is still in the
+/// cache; only the last slab's also lie in the first one.
+SlabOrder orderedInSlabs(const model::Packing& packing, double thickness)
 {
-    std::vector<std::pair<std::uint32_t, Eigen::Index>> order;
+    const double slabs = std::floor(packing.box.side / thickness);
+    std::vector<std::tuple<std::int64_t, std::int64_t, double, Eigen::Index>> order;
     order.reserve(static_cast<std::size_t>(packing.particleCount()));
     for (Eigen::Index i = 0; i < packing.particleCount(); ++i) {
         const Eigen::Vector3d turns = packing.box.wrapped(packing.positions.col(i)) / packing.box.side;
-        const auto fixed = [](double part) {
-            const auto upper = static_cast<std::uint64_t>(std::clamp(part, 0.0, 0.9999) * 1024);
-            return static_cast<std::int64_t>(upper << 54);
-        };
-        order.emplace_back(numberOnCurve({fixed(turns.x()), fixed(turns.y()), fixed(turns.z()), 0}), i);
+        order.emplace_back(static_cast<std::int64_t>(turns.x() * slabs),
+                           static_cast<std::int64_t>(turns.y() * slabs), turns.z(), i);
     }
     std::sort(order.begin(), order.end());
-    std::vector<Eigen::Index> particles(order.size());
-    std::transform(order.begin(), order.end(), particles.begin(), [](const auto& entry) { return entry.second; });
-    return particles;
+    SlabOrder result{{}, 0};
+    for (const auto& [slab, strip, height, particle] : order) {
+        result.particles.push_back(particle);
+        if (slab == std::get<0>(order.front()))
+            result.firstEnd = result.particles.size();
+    }
+    return result;
 }
 
 }  // namespace
@@ -57,7 +67,9 @@ std::shared_ptr<const ReplicaGround> ReplicaGround::of(const model::Packing& pac
     const double range = potential::cutoff(potential) + ground->m_skin + 2 * ground->m_leash;
     if (range > packing.box.side / 2)
         return nullptr;
-    ground->m_particles = orderedAlongCurve(packing);
+    SlabOrder order = orderedInSlabs(packing, potential::cutoff(potential) + ground->m_skin);
+    ground->m_particles = std::move(order.particles);
+    ground->m_firstSummed = order.firstEnd;
     model::Packing ordered{packing.box, packing.positions};
     for (std::size_t place = 0; place < ground->m_particles.size(); ++place)
         ordered.positions.col(static_cast<Eigen::Index>(place)) =
@@ -132,15 +144,17 @@ public:
             for (std::size_t lane = 0; lane < replicaCount; ++lane)
                 stay(lane);
         }
-        m_farthest = moveReplicas(m_ground->m_potential, {m_first.data(), m_partners.data(), m_particles.size()},
-                                  m_particles.data(), m_step);
-        const ReplicaSums sums = sumReplicas(m_particles.data(), m_particles.size(), m_halfStep);
+        const ReplicaSums sums = moveReplicas(
+            m_ground->m_potential,
+            {m_first.data(), m_partners.data(), m_particles.size(), m_ground->m_firstSummed, m_wholeAfter.data()},
+            m_particles.data(), m_step, m_halfStep);
         std::vector<Ended> ended;
         for (std::size_t lane = 0; lane < replicaCount; ++lane)
             if (isRunning(lane))
-                if (const auto end =
-                        judge(lane, {sums.power[lane], sums.speedSquared[lane], sums.forceSquared[lane],
-                                     sums.largestForceSquared[lane], sums.largestSpeedSquared[lane]})) {
+                if (const auto end = judge(lane,
+                                           {sums.power[lane], sums.speedSquared[lane], sums.forceSquared[lane],
+                                            sums.largestForceSquared[lane], sums.largestSpeedSquared[lane]},
+                                           sums.largestWaySquared[lane])) {
                     stop(lane);
                     ended.push_back({lane, *end, m_copies[lane].evaluations});
                 }
@@ -165,11 +179,11 @@ private:
     };
 
     /// What FIRE makes of a copy's step, and its next one.
-    std::optional<End> judge(std::size_t lane, const MotionSums& sums)
+    std::optional<End> judge(std::size_t lane, const MotionSums& sums, double largestWaySquared)
     {
         Copy& copy = m_copies[lane];
         ++copy.evaluations;
-        if (m_farthest[lane] > m_ground->m_leash * m_ground->m_leash)
+        if (largestWaySquared > m_ground->m_leash * m_ground->m_leash)
             return End::strayed;
         if (std::sqrt(sums.largestForceSquared) <= m_settings.forceTolerance)
             return End::converged;
@@ -221,7 +235,24 @@ private:
             }
             m_first.push_back(static_cast<std::uint32_t>(m_partners.size()));
         }
+        findWholeAfter();
         m_pairsHold = true;
+    }
+
+    void findWholeAfter()
+    {
+        std::vector<std::size_t> lastMet(m_particles.size());
+        std::iota(lastMet.begin(), lastMet.end(), std::size_t{0});
+        for (std::size_t place = 0; place < m_particles.size(); ++place)
+            for (std::uint32_t pair = m_first[place]; pair < m_first[place + 1]; ++pair)
+                lastMet[static_cast<std::size_t>(m_partners[pair].number)] = place;
+        m_wholeAfter.clear();
+        std::size_t whole = m_ground->m_firstSummed;
+        for (std::size_t begin = 0; begin < m_particles.size(); begin += replicasPerRound) {
+            while (whole < m_particles.size() && lastMet[whole] < begin + replicasPerRound)
+                ++whole;
+            m_wholeAfter.push_back(static_cast<std::uint32_t>(whole));
+        }
     }
 
     std::shared_ptr<const ReplicaGround> m_ground;
@@ -232,10 +263,10 @@ private:
     std::vector<Copy> m_copies;                // by lane
     ReplicaStep m_step;                        // to be made next
     ReplicaValues m_halfStep{};                // of the kick after it
-    ReplicaValues m_farthest{};                // squared way of a particle in each copy, sigma^2
     bool m_pairsHold = false;
     std::vector<std::uint32_t> m_first;
     std::vector<ReplicaPartner> m_partners;
+    std::vector<std::uint32_t> m_wholeAfter;  // see ReplicaPairs
 };
 
 ReplicaFire::ReplicaFire(std::shared_ptr<const ReplicaGround> ground, const FireSettings& settings)

@@ -28,6 +28,7 @@ private:
 
     potential::PairPotential m_potential;
     std::vector<Eigen::Index> m_particles;   // by place in the order
+    std::size_t m_firstSummed = 0;           // place; see ReplicaPairs
     std::vector<std::uint32_t> m_first;      // of each place, and the end
     std::vector<ReplicaPartner> m_partners;  // whose numbers are places
     double m_skin = 0;                       // sigma

@@ -1,5 +1,7 @@
 #include "core/quench/ReplicaKernel.h"
 
+#include <algorithm>
+
 // The same choice of instruction sets as in MotionKernel.cpp.
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 #undef HWY_TARGET_INCLUDE
@@ -75,19 +77,23 @@ void driftReplicas(ReplicaParticle* particles, std::size_t particleCount, const 
     }
 }
 
+// No initialisers: the constructor they make is compiled without the vector instructions.
+struct Sums {
+    Real power, speedSquared, forceSquared, largestForceSquared, largestSpeedSquared, largestWaySquared;
+};
+
 template <class Terms>
-HWY_INLINE Real moveLanes(const ReplicaPairs& pairs, ReplicaParticle* particles, const ReplicaStep& step,
-                          std::size_t lane)
+HWY_INLINE void move(const ReplicaPairs& pairs, std::size_t begin, std::size_t end, ReplicaParticle* particles,
+                     const Step& step, std::size_t lane, Sums& sums)
 {
-    const Step own = load(step, lane);
     const Real zero = hn::Zero(reals);
-    Real farthest = zero;
-    for (std::size_t i = 0; i < pairs.particleCount; ++i) {
-        const Reals3 here = drift(particles[i], own, lane);
+    Real farthest = sums.largestWaySquared;
+    for (std::size_t i = begin; i < end; ++i) {
+        const Reals3 here = drift(particles[i], step, lane);
         farthest = hn::Max(farthest, dot(here, here));
         Reals3 f{zero, zero, zero};
-        const ReplicaPartner* const end = pairs.partners + pairs.first[i + 1];
-        for (const ReplicaPartner* partner = pairs.partners + pairs.first[i]; partner != end; ++partner) {
+        const ReplicaPartner* const last = pairs.partners + pairs.first[i + 1];
+        for (const ReplicaPartner* partner = pairs.partners + pairs.first[i]; partner != last; ++partner) {
             ReplicaParticle& other = particles[partner->number];
             const Reals3 d = separationOf(partner->separation, here, load(other.way, lane));
             const Real square = dot(d, d);
@@ -100,51 +106,63 @@ HWY_INLINE Real moveLanes(const ReplicaPairs& pairs, ReplicaParticle* particles,
         }
         store(f, particles[i].force, lane);
     }
-    return farthest;
+    sums.largestWaySquared = farthest;
 }
 
-ReplicaValues moveReplicas(const potential::PairPotential& potential, const ReplicaPairs& pairs,
-                           ReplicaParticle* particles, const ReplicaStep& step)
+HWY_INLINE void add(const ReplicaParticle* particles, std::size_t begin, std::size_t end, Real kick,
+                    std::size_t lane, Sums& sums)
 {
-    ReplicaValues farthest{};
-    const bool harmonic = std::holds_alternative<potential::HarmonicPotential>(potential);
-    for (std::size_t lane = 0; lane < replicaCount; lane += laneCount)
-        hn::StoreU(harmonic ? moveLanes<HarmonicTerms>(pairs, particles, step, lane)
-                            : moveLanes<LennardJonesTerms>(pairs, particles, step, lane),
-                   reals, &farthest[lane]);
-    return farthest;
-}
-
-ReplicaSums sumReplicas(const ReplicaParticle* particles, std::size_t particleCount, const ReplicaValues& kick)
-{
-    ReplicaSums sums;
-    for (std::size_t lane = 0; lane < replicaCount; lane += laneCount) {
-        const Real kickTime = hn::LoadU(reals, &kick[lane]);
-        const Real zero = hn::Zero(reals);
-        Real power = zero;
-        Real speedSquared = zero;
-        Real forceSquared = zero;
-        Real largestForceSquared = zero;
-        Real largestSpeedSquared = zero;
-        for (std::size_t i = 0; i < particleCount; ++i) {
-            const Reals3 f = load(particles[i].force, lane);
-            Reals3 v = load(particles[i].velocity, lane);
-            v = {hn::MulAdd(kickTime, f.x, v.x), hn::MulAdd(kickTime, f.y, v.y), hn::MulAdd(kickTime, f.z, v.z)};
-            const Real ff = dot(f, f);
-            const Real vv = dot(v, v);
-            power = hn::Add(power, dot(f, v));
-            forceSquared = hn::Add(forceSquared, ff);
-            speedSquared = hn::Add(speedSquared, vv);
-            largestForceSquared = hn::Max(largestForceSquared, ff);
-            largestSpeedSquared = hn::Max(largestSpeedSquared, vv);
-        }
-        hn::Store(power, reals, &sums.power[lane]);
-        hn::Store(speedSquared, reals, &sums.speedSquared[lane]);
-        hn::Store(forceSquared, reals, &sums.forceSquared[lane]);
-        hn::Store(largestForceSquared, reals, &sums.largestForceSquared[lane]);
-        hn::Store(largestSpeedSquared, reals, &sums.largestSpeedSquared[lane]);
+    Sums sum = sums;
+    for (std::size_t i = begin; i < end; ++i) {
+        const Reals3 f = load(particles[i].force, lane);
+        Reals3 v = load(particles[i].velocity, lane);
+        v = {hn::MulAdd(kick, f.x, v.x), hn::MulAdd(kick, f.y, v.y), hn::MulAdd(kick, f.z, v.z)};
+        const Real ff = dot(f, f);
+        const Real vv = dot(v, v);
+        sum.power = hn::Add(sum.power, dot(f, v));
+        sum.forceSquared = hn::Add(sum.forceSquared, ff);
+        sum.speedSquared = hn::Add(sum.speedSquared, vv);
+        sum.largestForceSquared = hn::Max(sum.largestForceSquared, ff);
+        sum.largestSpeedSquared = hn::Max(sum.largestSpeedSquared, vv);
     }
+    sums = sum;
+}
+
+template <class Terms>
+HWY_INLINE Sums moveLanes(const ReplicaPairs& pairs, ReplicaParticle* particles, const ReplicaStep& step,
+                          const ReplicaValues& kick, std::size_t lane)
+{
+    const Step own = load(step, lane);
+    const Real ownKick = hn::LoadU(reals, &kick[lane]);
+    const Real zero = hn::Zero(reals);
+    Sums sums{zero, zero, zero, zero, zero, zero};
+    std::size_t summed = pairs.firstSummed;
+    for (std::size_t begin = 0, round = 0; begin < pairs.particleCount; begin += replicasPerRound, ++round) {
+        move<Terms>(pairs, begin, std::min(pairs.particleCount, begin + replicasPerRound), particles, own, lane,
+                    sums);
+        add(particles, summed, pairs.wholeAfter[round], ownKick, lane, sums);
+        summed = pairs.wholeAfter[round];
+    }
+    add(particles, 0, pairs.firstSummed, ownKick, lane, sums);
     return sums;
+}
+
+ReplicaSums moveReplicas(const potential::PairPotential& potential, const ReplicaPairs& pairs,
+                         ReplicaParticle* particles, const ReplicaStep& step, const ReplicaValues& kick)
+{
+    ReplicaSums all;
+    const bool harmonic = std::holds_alternative<potential::HarmonicPotential>(potential);
+    for (std::size_t lane = 0; lane < replicaCount; lane += laneCount) {
+        const Sums sums = harmonic ? moveLanes<HarmonicTerms>(pairs, particles, step, kick, lane)
+                                   : moveLanes<LennardJonesTerms>(pairs, particles, step, kick, lane);
+        hn::Store(sums.power, reals, &all.power[lane]);
+        hn::Store(sums.speedSquared, reals, &all.speedSquared[lane]);
+        hn::Store(sums.forceSquared, reals, &all.forceSquared[lane]);
+        hn::Store(sums.largestForceSquared, reals, &all.largestForceSquared[lane]);
+        hn::Store(sums.largestSpeedSquared, reals, &all.largestSpeedSquared[lane]);
+        hn::Store(sums.largestWaySquared, reals, &all.largestWaySquared[lane]);
+    }
+    return all;
 }
 
 bool isNearInSomeReplica(const double* separation, const ReplicaParticle& a, const ReplicaParticle& b,
@@ -166,7 +184,6 @@ namespace vitrine::quench {
 
 HWY_EXPORT(driftReplicas);
 HWY_EXPORT(moveReplicas);
-HWY_EXPORT(sumReplicas);
 HWY_EXPORT(isNearInSomeReplica);
 
 void driftReplicas(ReplicaParticle* particles, std::size_t particleCount, const ReplicaStep& step)
@@ -174,15 +191,10 @@ void driftReplicas(ReplicaParticle* particles, std::size_t particleCount, const 
     HWY_DYNAMIC_DISPATCH(driftReplicas)(particles, particleCount, step);
 }
 
-ReplicaValues moveReplicas(const potential::PairPotential& potential, const ReplicaPairs& pairs,
-                           ReplicaParticle* particles, const ReplicaStep& step)
+ReplicaSums moveReplicas(const potential::PairPotential& potential, const ReplicaPairs& pairs,
+                         ReplicaParticle* particles, const ReplicaStep& step, const ReplicaValues& kick)
 {
-    return HWY_DYNAMIC_DISPATCH(moveReplicas)(potential, pairs, particles, step);
-}
-
-ReplicaSums sumReplicas(const ReplicaParticle* particles, std::size_t particleCount, const ReplicaValues& kick)
-{
-    return HWY_DYNAMIC_DISPATCH(sumReplicas)(particles, particleCount, kick);
+    return HWY_DYNAMIC_DISPATCH(moveReplicas)(potential, pairs, particles, step, kick);
 }
 
 bool isNearInSomeReplica(const double* separation, const ReplicaParticle& a, const ReplicaParticle& b,
