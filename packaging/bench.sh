@@ -10,6 +10,7 @@
 #   modes-simplicial   the same, N = 4,000, against Spectra with Eigen's SimplicialLDLT
 #   scans              A_c of the 20 lowest modes, N = 16,000, against one minimisation after the other
 #   threads            quench, forces, modes and scans on two threads against one
+#   memory             bytes per second that the caches and the memory give, to compare with
 #   sizes              time and memory for N from 4,000 to 64,000
 #   large              the same for N = 128,000 and 512,000: hours, and up to 8 GiB
 #
@@ -31,16 +32,17 @@ runRow()
     modes-simplicial) "$programs/SimplicialModesBench" ;;
     scans) "$programs/ScanBench" ;;
     threads) "$programs/TwoThreadsBench" ;;
+    memory) "$programs/MemoryBench" ;;
     sizes) for size in 4000 8000 16000 32000 64000; do "$programs/SizeBench" "$size"; done ;;
     large)
         "$programs/SizeBench" 128000 100 10 2
         "$programs/SizeBench" 512000 100 0 2
         ;;
-    *) fail "no row $1: quench, forces, modes-cholmod, modes-scipy, modes-simplicial, scans, threads, sizes, large" ;;
+    *) fail "no row $1: quench, forces, modes-cholmod, modes-scipy, modes-simplicial, scans, threads, memory, sizes, large" ;;
     esac
 }
 
-[ $# -gt 0 ] || set -- quench forces modes-cholmod modes-scipy modes-simplicial scans threads sizes
+[ $# -gt 0 ] || set -- quench forces modes-cholmod modes-scipy modes-simplicial scans threads memory sizes
 installPackages
 cmake --preset release -B build/bench -DVITRINE_DESKTOP=OFF -DVITRINE_BENCH=ON >/dev/null
 cmake --build build/bench --target benches
