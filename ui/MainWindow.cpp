@@ -6,6 +6,8 @@
 #include "ui/look/Numbers.h"
 #include "ui/panels/CurvePanel.h"
 #include "ui/panels/ModeTablePanel.h"
+#include "ui/panels/MotionPanel.h"
+#include "ui/panels/PullPanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/panels/ScatterPanel.h"
@@ -31,6 +33,7 @@
 #include <QScrollArea>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace vitrine::ui {
@@ -61,6 +64,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_run(new panels::RunPanel),
       m_modes(new panels::ModeTablePanel),
       m_sceneControls(new panels::SceneControls),
+      m_motion(new panels::MotionPanel),
+      m_pull(new panels::PullPanel),
       m_transitions(new panels::TransitionsPanel),
       m_trust(new panels::TrustPanel),
       m_scene(new scene::SceneView),
@@ -112,8 +117,23 @@ QWidget* MainWindow::makeCentre()
     column->addWidget(m_selectionText);
     column->addWidget(m_scene, 1);
     column->addWidget(m_sceneControls);
+    column->addWidget(makeMoving());
     centre->setMinimumSize(420, 320);
     return centre;
+}
+
+/// What moves the particles.
+QWidget* MainWindow::makeMoving()
+{
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("moving"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(m_motion, tr("Swing"));
+    tabs->addTab(m_pull, tr("Pull"));
+    tabs->setTabToolTip(0, tr("Lets modes swing."));
+    tabs->setTabToolTip(1, tr("Pulls the packing along the mode and lets it go."));
+    tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    return tabs;
 }
 
 QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& name, const QString& title,

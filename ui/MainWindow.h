@@ -18,6 +18,8 @@ class SweepChart;
 namespace vitrine::panels {
 class CurvePanel;
 class ModeTablePanel;
+class MotionPanel;
+class PullPanel;
 class RecipePanel;
 class RunPanel;
 class ScatterPanel;
@@ -47,6 +49,8 @@ public:
     panels::RunPanel* run() const { return m_run; }
     panels::ModeTablePanel* modes() const { return m_modes; }
     panels::SceneControls* sceneControls() const { return m_sceneControls; }
+    panels::MotionPanel* motion() const { return m_motion; }
+    panels::PullPanel* pull() const { return m_pull; }
     scene::SceneView* scene() const { return m_scene; }
     panels::TransitionsPanel* transitions() const { return m_transitions; }
     panels::TrustPanel* trust() const { return m_trust; }
@@ -91,6 +95,7 @@ protected:
 
 private:
     QWidget* makeCentre();
+    QWidget* makeMoving();
     QDockWidget* addDock(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* content);
     void makeDocks();
     QDockWidget* addScatter();
@@ -109,6 +114,8 @@ private:
     panels::RunPanel* m_run;
     panels::ModeTablePanel* m_modes;
     panels::SceneControls* m_sceneControls;
+    panels::MotionPanel* m_motion;
+    panels::PullPanel* m_pull;
     panels::TransitionsPanel* m_transitions;
     panels::TrustPanel* m_trust;
     std::vector<panels::ScatterPanel*> m_scatters;

@@ -1,5 +1,5 @@
 #include "app/batch/BatchRun.h"
-#include "app/batch/ModeList.h"
+#include "core/modes/ModeList.h"
 
 #include <memory>
 
@@ -18,7 +18,7 @@ int scan(const ScanOptions& options)
 {
     study::StudyGoal goal;
     goal.quench = false;
-    goal.scanModes = parseModeList(options.modes);
+    goal.scanModes = modes::parseModeList(options.modes);
     goal.method = quench::minimizerFromName(options.minimizer);
     goal.scanPlus = options.signs != "-";
     goal.scanMinus = options.signs != "+";

@@ -1,5 +1,5 @@
 #include "app/batch/Commands.h"
-#include "app/batch/ModeList.h"
+#include "core/modes/ModeList.h"
 #include "app/batch/SampleOptions.h"
 #include "core/study/Study.h"
 
@@ -43,8 +43,8 @@ void printScans(const study::SampleState& state, quench::MinimizerKind method)
     for (const Direction direction : {Direction::plus, Direction::minus}) {
         const std::vector<Eigen::Index> missing = modesOf(state, direction, method, false);
         fmt::print("   scans {}    {}{}{}\n", anharmonicity::directionSign(direction),
-                   modeListText(modesOf(state, direction, method, true)) + " there",
-                   missing.empty() ? "" : ", " + modeListText(missing) + " missing",
+                   modes::modeListText(modesOf(state, direction, method, true)) + " there",
+                   missing.empty() ? "" : ", " + modes::modeListText(missing) + " missing",
                    isFire ? "" : fmt::format(" (by {})", quench::minimizerName(method)));
     }
 }

@@ -84,6 +84,12 @@ const std::vector<CurvePoint>* Analyses::curve(const ui::Selection& selection) c
     return found == m_curves.end() ? nullptr : &found->second;
 }
 
+void Analyses::addCurvePoint(const ui::Selection& selection, const CurvePoint& point)
+{
+    m_curves[keyOf(selection)].push_back(point);
+    showCurve();
+}
+
 /// Another study: what is being worked out belongs to the old one.
 void Analyses::forgetStudy()
 {

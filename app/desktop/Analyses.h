@@ -29,6 +29,8 @@ public:
 
     /// The curve of a mode and direction as far as it is computed; null if it was not asked for.
     const std::vector<anharmonicity::CurvePoint>* curve(const ui::Selection& selection) const;
+    /// One more point of a curve.
+    void addCurvePoint(const ui::Selection& selection, const anharmonicity::CurvePoint& point);
     bool isTracing() const { return m_curveAnalyst.isWorking(); }
 
 signals:

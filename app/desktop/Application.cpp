@@ -1,6 +1,8 @@
 #include "app/desktop/Application.h"
 
 #include "app/desktop/Analyses.h"
+#include "app/desktop/ModePlayer.h"
+#include "app/desktop/ModePuller.h"
 #include "app/desktop/SessionViews.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
@@ -46,6 +48,11 @@ Application::Application(const CommandLine& line, Simulation simulation)
 {
     m_views = std::make_unique<SessionViews>(m_session, m_window);
     m_analyses = std::make_unique<Analyses>(m_session, m_window);
+    m_player = std::make_unique<ModePlayer>(m_session, m_window);
+    m_puller = std::make_unique<ModePuller>(m_session, m_window);
+    connect(m_player.get(), &ModePlayer::began, m_puller.get(), &ModePuller::stop);
+    connect(m_puller.get(), &ModePuller::began, m_player.get(), &ModePlayer::stop);
+    connect(m_puller.get(), &ModePuller::pointFound, m_analyses.get(), &Analyses::addCurvePoint);
     connect(m_analyses.get(), &Analyses::bosonPeakChanged, m_views.get(), &SessionViews::setBosonPeak);
     connectRun();
     connectFollower();
@@ -72,6 +79,8 @@ void Application::connectRun()
 
     connect(&m_controller, &SimulationController::opened, this,
             [this](const auto& contents) { runOpened(*contents); });
+    connect(&m_controller, &SimulationController::quenching, this,
+            [this](const std::string& sample, const auto& state) { m_views->showQuench(sample, *state); });
     connect(&m_controller, &SimulationController::structureFound, &m_session, &Session::addStructure);
     connect(&m_controller, &SimulationController::modesFound, &m_session, &Session::addModes);
     connect(&m_controller, &SimulationController::scanned, &m_session, &Session::addScan);
@@ -209,6 +218,7 @@ void Application::runEnded(const QString& outcome, bool isError)
     m_window.recipe()->setRunning(false);
     m_window.setRunning(false);
     m_views->setComputing(false);
+    m_views->endQuench();
     if (m_session.hasStudy())
         m_follower.follow(m_session.contents());
     showActivity();

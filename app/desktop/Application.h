@@ -15,6 +15,8 @@ class QMessageBox;
 namespace vitrine::app {
 
 class Analyses;
+class ModePlayer;
+class ModePuller;
 class SessionViews;
 
 /// Builds the window, the session, the run and the reading of studies, and connects them.
@@ -67,6 +69,8 @@ private:
     ui::MainWindow m_window;
     std::unique_ptr<SessionViews> m_views;
     std::unique_ptr<Analyses> m_analyses;
+    std::unique_ptr<ModePlayer> m_player;
+    std::unique_ptr<ModePuller> m_puller;
     SimulationRequest m_request;       ///< of the current or last run
     QMessageBox* m_closing = nullptr;  ///< shown while the window waits for a cancelled run
 };

@@ -243,6 +243,9 @@ void SessionViews::showScene()
 {
     const SampleContents* sample = m_session.selectedSample();
     const auto structure = sample ? sample->structure : nullptr;
+    if (!structure && !m_quenched.empty() && m_quenched == m_session.selection().sample)
+        return;  // until the packing is there
+    m_quenched.clear();
     if (!structure) {
         m_shownStructure = nullptr;
         m_picked.reset();
@@ -284,6 +287,31 @@ void SessionViews::showPicked()
         subject.displacements.emplace(scan->transition->displacements.data(), 3,
                                       scan->transition->displacements.cols());
     m_window.scene()->showPicked(m_picked, ui::particleInWords(subject));
+}
+
+void SessionViews::showQuench(const std::string& sample, const quench::QuenchState& state)
+{
+    if (sample != m_session.selection().sample || m_session.selectedSample()->structure ||
+        !m_window.scene()->isIdle())
+        return;
+    m_quenched = sample;
+    m_shownStructure = nullptr;
+    m_picked.reset();
+    m_shownArrows = {};
+    m_shownColors = {};
+    m_window.scene()->showPacking(state.packing);
+    m_window.scene()->displace(
+        {}, tr("on its way to a minimum: after %1 force evaluations the largest force is %2")
+                .arg(look::grouped(state.evaluations),
+                     look::unbroken(look::number(state.maxForce, 2) + QStringLiteral(" \u03b5/\u03c3"))));
+}
+
+void SessionViews::endQuench()
+{
+    if (m_quenched.empty())
+        return;
+    m_quenched.clear();
+    showScene();
 }
 
 SessionViews::Field SessionViews::modeField() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desktop/Session.h"
+#include "core/quench/QuenchWatcher.h"
 #include "core/rearrangement/DecayProfile.h"
 #include "ui/charts/ScatterGuides.h"
 #include "ui/scene/SceneView.h"
@@ -32,6 +33,10 @@ public:
 
     /// While a run goes on the 3D view draws drafts, and new points of the scatter pulse.
     void setComputing(bool computing);
+    /// A sample that is being quenched, if it is the one that is shown.
+    void showQuench(const std::string& sample, const quench::QuenchState& state);
+    /// The run ended: what was on its way to a minimum will not reach it.
+    void endQuench();
     /// The arrow of the scatter plots.
     void setBosonPeak(const std::optional<modes::BosonPeak>& peak);
 
@@ -77,6 +82,7 @@ private:
     charts::ScatterGuides m_guides;
     std::vector<ui::Selection> m_marked;
     QStringList m_shownHints;
+    std::string m_quenched;  ///< sample whose quench the 3D view shows; empty: none
     bool m_computing = false;
 };
 

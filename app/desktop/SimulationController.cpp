@@ -60,6 +60,7 @@ SimulationController::SimulationController(Simulation simulation, QObject* paren
     forward(&SimulationWorker::opened, &SimulationController::opened);
     forward(&SimulationWorker::stageBegan, &SimulationController::stageBegan);
     forward(&SimulationWorker::progressed, &SimulationController::progressed);
+    forward(&SimulationWorker::quenching, &SimulationController::quenching);
     forward(&SimulationWorker::structureFound, &SimulationController::structureFound);
     forward(&SimulationWorker::modesFound, &SimulationController::modesFound);
     forward(&SimulationWorker::scanned, &SimulationController::scanned);

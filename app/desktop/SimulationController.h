@@ -44,6 +44,7 @@ signals:
     void opened(std::shared_ptr<const vitrine::app::StudyContents> contents);
     void stageBegan(std::string sample, vitrine::run::Stage stage);
     void progressed(std::string sample, vitrine::run::Progress progress);
+    void quenching(std::string sample, std::shared_ptr<const vitrine::quench::QuenchState> state);
     void structureFound(std::string sample, std::shared_ptr<const vitrine::quench::InherentStructure> structure);
     void modesFound(std::string sample, std::shared_ptr<const vitrine::modes::NormalModes> modes);
     void scanned(std::string sample, std::shared_ptr<const vitrine::anharmonicity::ScanResult> scan);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <mutex>
 
 namespace vitrine::app {
@@ -12,6 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto progressInterval = std::chrono::milliseconds(100);
+constexpr auto stateInterval = std::chrono::milliseconds(40);
 
 /// Lets through the first and the last report of each stage and one in each interval between.
 class ProgressThrottle {
@@ -59,6 +61,17 @@ void SimulationWorker::run(RunId id, const SimulationRequest& request, const std
     listener.pieces.begins = [&](const std::string& sample, run::Stage stage) {
         throttle.beginStage(sample, stage);
         emit stageBegan(id, sample, stage);
+    };
+    std::weak_ptr<const quench::QuenchState> shown;
+    Clock::time_point lastState{};
+    listener.pieces.wantsQuenchState = [&] {
+        return shown.expired() && Clock::now() - lastState >= stateInterval;
+    };
+    listener.pieces.quenching = [&](const std::string& sample, quench::QuenchState state) {
+        const auto told = std::make_shared<const quench::QuenchState>(std::move(state));
+        shown = told;
+        lastState = Clock::now();
+        emit quenching(id, sample, told);
     };
     listener.pieces.structure = [&](const std::string& sample, auto structure) {
         emit structureFound(id, sample, std::move(structure));

@@ -27,6 +27,9 @@ signals:
     void stageBegan(vitrine::app::RunId id, std::string sample, vitrine::run::Stage stage);
     /// At most ten a second for each stage, and the last.
     void progressed(vitrine::app::RunId id, std::string sample, vitrine::run::Progress progress);
+    /// A sample on its way to its minimum: at most 25 a second, and none before the last one is let go of.
+    void quenching(vitrine::app::RunId id, std::string sample,
+                   std::shared_ptr<const vitrine::quench::QuenchState> state);
     void structureFound(vitrine::app::RunId id, std::string sample,
                         std::shared_ptr<const vitrine::quench::InherentStructure> structure);
     void modesFound(vitrine::app::RunId id, std::string sample,

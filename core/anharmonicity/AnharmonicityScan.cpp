@@ -158,7 +158,8 @@ ScanResult AnharmonicityScan::run(Eigen::Index k, double omega, const Eigen::Ref
 }
 
 Pull AnharmonicityScan::pull(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
-                             const run::RunControl& control, Eigen::Matrix3Xd* displacements)
+                             const run::RunControl& control, Eigen::Matrix3Xd* displacements,
+                             const quench::MinimizerObserver& observer, std::int64_t observeEvery)
 {
     requireMode(e);
     const Eigen::Matrix3Xd& start = m_ground->structure->packing.positions;
@@ -167,7 +168,7 @@ Pull AnharmonicityScan::pull(double amplitude, const Eigen::Ref<const Eigen::Mat
         pulledPositions(start, e, signedAmplitude, m_ground->structure->participantCount()) - start;
     const double pulledEnergy = (*m_ground->energyDifference)(pulled).energyDifference;
     Eigen::Matrix3Xd after;
-    const quench::MinimizerRecord record = minimize(pulled, control, after);
+    const quench::MinimizerRecord record = minimize(pulled, control, after, observer, observeEvery);
     return evaluatedPull(*m_ground, amplitude, pulledEnergy, after.cols() > 0 ? &after : nullptr,
                          record.evaluations, displacements);
 }
@@ -182,12 +183,15 @@ void AnharmonicityScan::requireMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e)
 
 // Leaves after empty if it does not converge.
 quench::MinimizerRecord AnharmonicityScan::minimize(const Eigen::Matrix3Xd& displacements,
-                                                    const run::RunControl& control, Eigen::Matrix3Xd& after)
+                                                    const run::RunControl& control, Eigen::Matrix3Xd& after,
+                                                    const quench::MinimizerObserver& observer,
+                                                    std::int64_t observeEvery)
 {
     const Eigen::Matrix3Xd& start = m_ground->structure->packing.positions;
     Eigen::Matrix3Xd positions = start + displacements;
     const quench::MinimizerRecord record =
-        std::visit([&](auto& minimizer) { return minimizer.minimize(positions, control); }, m_minimizer);
+        std::visit([&](auto& minimizer) { return minimizer.minimize(positions, control, observer, observeEvery); },
+                   m_minimizer);
     if (record.outcome == quench::MinimizerOutcome::converged)
         after = positions - start;
     return record;

@@ -142,14 +142,17 @@ public:
 
     /// One pull to A along +-e and its minimisation, also from overlapping particles.
     /// @param displacements if not null and the minimisation converged: becomes Delta r_i (3xN, mean removed)
+    /// @param observer watches the minimisation, every so many evaluations
     /// @throws run::InvalidInput for an e of another size or norm, run::RunCancelled
     Pull pull(double amplitude, const Eigen::Ref<const Eigen::Matrix3Xd>& e, Direction direction,
-              const run::RunControl& control, Eigen::Matrix3Xd* displacements = nullptr);
+              const run::RunControl& control, Eigen::Matrix3Xd* displacements = nullptr,
+              const quench::MinimizerObserver& observer = {}, std::int64_t observeEvery = 0);
 
 private:
     void requireMode(const Eigen::Ref<const Eigen::Matrix3Xd>& e) const;
     quench::MinimizerRecord minimize(const Eigen::Matrix3Xd& displacements, const run::RunControl& control,
-                                     Eigen::Matrix3Xd& after);
+                                     Eigen::Matrix3Xd& after, const quench::MinimizerObserver& observer = {},
+                                     std::int64_t observeEvery = 0);
 
     std::unique_ptr<const ScanGround> m_ground;
     std::variant<quench::FireMinimizer, quench::GradientFlow, quench::ConjugateGradients> m_minimizer;

@@ -4,6 +4,7 @@
 #include "core/modes/LatticeDispersion.h"
 #include "core/modes/Rattlers.h"
 #include "core/potential/PotentialEnergy.h"
+#include "core/quench/QuenchWatcher.h"
 #include "core/run/Errors.h"
 
 #include <fmt/format.h>
@@ -16,6 +17,8 @@ namespace {
 
 // A packing from elsewhere counts as a minimum below this residual force, epsilon/sigma.
 constexpr double largestForceOfImport = 1e-9;
+// Evaluations between two states that a watcher may have.
+constexpr std::int64_t watchEvery = 20;
 
 void wrap(model::Packing& packing)
 {
@@ -23,10 +26,16 @@ void wrap(model::Packing& packing)
         position = packing.box.wrapped(position);
 }
 
-void minimise(InherentStructure& structure, const FireSettings& settings, const run::RunControl& control)
+void minimise(InherentStructure& structure, const FireSettings& settings, const run::RunControl& control,
+              const QuenchWatcher* watcher = nullptr)
 {
     FireMinimizer minimizer(structure.potential(), structure.packing.box, settings);
-    structure.record = minimizer.minimize(structure.packing.positions, control);
+    const auto watch = [&](const Eigen::Matrix3Xd& positions, std::int64_t evaluations, double maxForce) {
+        if (watcher->wants())
+            watcher->tell({{structure.packing.box, positions}, evaluations, maxForce});
+    };
+    structure.record = minimizer.minimize(structure.packing.positions, control,
+                                          watcher ? MinimizerObserver(watch) : MinimizerObserver(), watchEvery);
     structure.minimizer = settings.description();
     if (structure.record.outcome != MinimizerOutcome::converged)
         throw run::NotAMinimum(fmt::format(
@@ -79,7 +88,8 @@ void requireStableLattice(const model::SampleRecipe& recipe)
 
 std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
                                                       const FireSettings& settings, const run::RunControl& control,
-                                                      const EquilibrationSettings& equilibration)
+                                                      const EquilibrationSettings& equilibration,
+                                                      const QuenchWatcher& watcher)
 {
     recipe.validate();
     auto structure = std::make_shared<InherentStructure>();
@@ -104,10 +114,17 @@ std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe&
             structure->packing = model::crystalPacking(recipe.lattice, recipe.cellsPerSide, recipe.numberDensity);
             break;
     }
-    minimise(*structure, settings, control);
+    minimise(*structure, settings, control, watcher.tell ? &watcher : nullptr);
     wrap(structure->packing);
     analyse(*structure);
     return structure;
+}
+
+std::shared_ptr<const InherentStructure> quenchSample(const model::SampleRecipe& recipe,
+                                                      const FireSettings& settings, const run::RunControl& control,
+                                                      const EquilibrationSettings& equilibration)
+{
+    return quenchSample(recipe, settings, control, equilibration, QuenchWatcher());
 }
 
 std::shared_ptr<const InherentStructure> adoptPacking(const model::SampleRecipe& recipe,

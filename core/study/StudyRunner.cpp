@@ -138,7 +138,12 @@ private:
                                       (m_study.folder() / name()).string() + "; it has to be imported again.");
         begin(m_sample.recipe.origin == model::Origin::liquid ? run::Stage::equilibration : run::Stage::quench);
         const StudyPlan& plan = m_study.plan();
-        m_study.save(name(), *quench::quenchSample(m_sample.recipe, plan.quench, m_control, plan.equilibration));
+        quench::QuenchWatcher watcher;
+        if (m_listener.quenching && m_listener.wantsQuenchState)
+            watcher = {m_listener.wantsQuenchState,
+                       [this](quench::QuenchState state) { m_listener.quenching(name(), std::move(state)); }};
+        m_study.save(name(),
+                     *quench::quenchSample(m_sample.recipe, plan.quench, m_control, plan.equilibration, watcher));
         if (m_listener.structure)
             m_listener.structure(name(), structure());
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/quench/QuenchWatcher.h"
 #include "core/run/RunControl.h"
 #include "core/study/Study.h"
 
@@ -18,6 +19,9 @@ struct StudyListener {
     std::function<void(const std::string& sample, std::shared_ptr<const modes::ElasticModuli>)> moduli;
     /// A sample or stage begins: sample name and stage, before the stage's first progress.
     std::function<void(const std::string& sample, run::Stage)> begins;
+    /// Asked often while a sample is quenched, and told a state where that was wanted.
+    std::function<bool()> wantsQuenchState;
+    std::function<void(const std::string& sample, quench::QuenchState)> quenching;
 };
 
 /// What to do; stages whose pieces are there already are skipped.

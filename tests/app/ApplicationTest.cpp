@@ -1,4 +1,5 @@
 #include "app/desktop/Application.h"
+#include "core/model/RandomNumbers.h"
 #include "core/run/Errors.h"
 #include "core/study/StudyRunner.h"
 #include "ui/charts/EnergyChart.h"
@@ -83,6 +84,24 @@ void simulateFirstModeUntilCancelled(const app::SimulationRequest& request, cons
     control.checkpoint();
 }
 
+/// A quench that gets nowhere until it is cancelled.
+void quenchUntilCancelled(const app::SimulationRequest& request, const run::RunControl& control,
+                          const app::SimulationListener& listener)
+{
+    const auto study = study::Study::create(request.folder, *request.plan);
+    listener.opened(std::make_shared<const app::StudyContents>(app::StudyContents::read(study)));
+    const model::SampleRecipe& recipe = request.plan->samples.front().recipe;
+    const model::PeriodicBox box{recipe.boxSide()};
+    for (std::int64_t evaluations = 1;; ++evaluations) {
+        control.checkpoint();
+        if (listener.pieces.wantsQuenchState())
+            listener.pieces.quenching(
+                request.plan->samples.front().name,
+                {{box, model::RandomNumbers(1).pointsInCube(recipe.particleCount, box.side)}, evaluations, 0.5});
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+}
+
 /// The window, clicked and typed into as a user would.
 class Desk {
 public:
@@ -143,6 +162,7 @@ private slots:
     void initTestCase();
     void showsPointsAsTheyArrive();
     void refusesToStartWithABadRecipe();
+    void showsASampleOnItsWayToAMinimum();
     void cancelsMidwayKeepsThePiecesAndGoesOn();
     void saysWhyARunFailed();
     void closesMidRunAndSaysWhatIsKept();
@@ -209,6 +229,25 @@ void ApplicationTest::refusesToStartWithABadRecipe()
     QVERIFY(desk.button("start")->toolTip().contains(QStringLiteral("a few")));
     desk.type("particles", QStringLiteral("300"));
     QVERIFY(desk.button("start")->isEnabled());
+}
+
+void ApplicationTest::showsASampleOnItsWayToAMinimum()
+{
+    Desk desk(quenchUntilCancelled);
+    desk.typeRecipe(path("quenched"), 1);
+    desk.click("start");
+    const auto annotations = [&] { return desk.application.window().scene()->scene().annotations(); };
+    const auto isOnItsWay = [&] {
+        return annotations().notes.join(QLatin1Char(' ')).contains(QStringLiteral("on its way to a minimum"));
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOnItsWay(), patience);
+    const QStringList first = annotations().notes;
+    QCOMPARE(desk.application.window().scene()->scene().packing().particleCount(), particles);
+    QTRY_VERIFY_WITH_TIMEOUT(annotations().notes != first, patience);
+    desk.click("cancel");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.cancelled.count(), 1, patience);
+    QVERIFY(!isOnItsWay());
+    QVERIFY(!annotations().emptyText.isEmpty());
 }
 
 void ApplicationTest::cancelsMidwayKeepsThePiecesAndGoesOn()

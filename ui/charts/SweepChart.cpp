@@ -51,6 +51,12 @@ void PullChart::setCurve(std::vector<anharmonicity::CurvePoint> points)
     scheduleRebuild();
 }
 
+void PullChart::setLive(const std::optional<LivePull>& live)
+{
+    m_live = live;
+    scheduleRebuild();
+}
+
 std::vector<PullChart::Mark> PullChart::marks() const
 {
     const bool showsDistance = m_quantity == Quantity::distance;
@@ -74,7 +80,7 @@ std::vector<PullChart::Mark> PullChart::marks() const
 void PullChart::rebuild()
 {
     const std::vector<Mark> all = marks();
-    if (all.empty()) {
+    if (all.empty() && !m_live) {
         setEmptyText(m_emptyHint);
         return;
     }
@@ -108,6 +114,12 @@ void PullChart::rebuild()
     }
     addPoints(returnedX, returnedY, {.color = look().dataSet(0), .size = 7, .open = true});
     addPoints(movedX, movedY, {.color = look().dataSet(1), .size = 7.5, .marker = look::Marker::square});
+    if (m_live) {
+        const double x[] = {m_live->amplitude};
+        const double y[] = {std::abs(showsDistance ? m_live->distance : m_live->energyDifference)};
+        if (y[0] > 0)
+            addPoints(x, y, {.color = look().accent, .size = 11, .marker = look::Marker::diamond});
+    }
     setHotPoints(std::move(points));
     if (showsDistance)
         setLegend({{tr("returned"), look().dataSet(0), look::Marker::circle, true},
@@ -173,6 +185,12 @@ void SweepChart::setCurve(const std::vector<anharmonicity::CurvePoint>& points)
 {
     for (PullChart* chart : {m_distance, m_energy})
         chart->setCurve(points);
+}
+
+void SweepChart::setLive(const std::optional<LivePull>& live)
+{
+    for (PullChart* chart : {m_distance, m_energy})
+        chart->setLive(live);
 }
 
 void SweepChart::setEmptyHint(const QString& hint)

@@ -9,6 +9,13 @@
 
 namespace vitrine::charts {
 
+/// A system that was pulled and let go, and where it is now.
+struct LivePull {
+    double amplitude;         ///< A, sigma
+    double distance;          ///< |Delta r|, sigma
+    double energyDifference;  ///< Phi(r) - Phi(r_0), epsilon
+};
+
 /// One quantity of the pulls of a scan against A.
 class PullChart : public ChartView {
     Q_OBJECT
@@ -28,6 +35,8 @@ public:
     void append(const anharmonicity::Pull& pull);
     /// Points of the mode's curve besides the pulls of its scan.
     void setCurve(std::vector<anharmonicity::CurvePoint> points);
+    /// A system on its way down; nothing: none is.
+    void setLive(const std::optional<LivePull>& live);
     void setEmptyHint(const QString& hint);
 
 protected:
@@ -49,6 +58,7 @@ private:
     std::vector<anharmonicity::Pull> m_pulls;
     std::vector<anharmonicity::CurvePoint> m_curve;
     std::optional<Bracket> m_bracket;
+    std::optional<LivePull> m_live;
     double m_transitionDistance = 1e-4;
     QString m_emptyHint;
 };
@@ -67,6 +77,8 @@ public:
     void append(const anharmonicity::Pull& pull);
     /// Points of the mode's curve besides the pulls of its scan.
     void setCurve(const std::vector<anharmonicity::CurvePoint>& points);
+    /// A system on its way down; nothing: none is.
+    void setLive(const std::optional<LivePull>& live);
     void setEmptyHint(const QString& hint);
     void paint(QPainter& painter, const QRectF& area);
     QImage toImage(const QSize& size, double ratio = 1);

@@ -147,6 +147,11 @@ void CurvePanel::setProgress(const QString& words)
         m_compute->setText(tr("Stop (%1)").arg(words));
 }
 
+void CurvePanel::showEnergy(bool energy)
+{
+    m_view->setCurrentIndex(energy ? 1 : 0);
+}
+
 void CurvePanel::setFailure(const QString& reason)
 {
     m_message->setVisible(!reason.isEmpty());

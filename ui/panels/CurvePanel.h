@@ -37,6 +37,8 @@ public:
     void setReason(const QString& reason);
     /// @param words such as "7 of 31"; empty while nothing is computed
     void setProgress(const QString& words);
+    /// Which of the two views is seen: the energy while pulling, or where the system ends.
+    void showEnergy(bool energy);
     /// Why the last curve is not there.
     void setFailure(const QString& reason);
 

@@ -164,6 +164,15 @@ void ArrowActor::offerTo(SightPick& pick) const
         pick.offerRod(arrow.particle, arrow.tail, arrow.span, shaftRadius(arrow, m_width));
 }
 
+void ArrowActor::moveTails(const Eigen::Matrix3Xf& centers)
+{
+    if (m_arrows.empty())
+        return;
+    for (Arrow& arrow : m_arrows)
+        arrow.tail = centers.col(arrow.particle);
+    rebuild();
+}
+
 void ArrowActor::rebuild()
 {
     const vtkIdType pointCount = arrowCount() * pointsPerArrow;

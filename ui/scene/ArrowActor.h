@@ -34,6 +34,8 @@ public:
     Eigen::Index arrowCount() const { return static_cast<Eigen::Index>(m_arrows.size()); }
     /// The arrows as drawn.
     void offerTo(SightPick& pick) const;
+    /// Each arrow begins at the centre of its particle. @param centers 3xN, sigma
+    void moveTails(const Eigen::Matrix3Xf& centers);
     vtkActor* actor() const;
 
 private:

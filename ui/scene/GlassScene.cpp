@@ -64,6 +64,7 @@ void GlassScene::setPacking(const model::Packing& packing)
     clearField();
     clearScalars();
     m_packing.setPacking(packing);
+    m_displacementNote.clear();
     applyLook();
 }
 
@@ -107,6 +108,14 @@ void GlassScene::clearField()
     m_modeField.clear();
     m_rearrangement.clear();
     applyLook();
+}
+
+void GlassScene::displace(const Eigen::Matrix3Xd& displacements, const QString& note)
+{
+    m_packing.displace(displacements);
+    m_displacementNote = note;
+    m_modeField.moveTails(m_packing.centers());
+    m_rearrangement.moveTails(m_packing.centers());
 }
 
 bool GlassScene::showsArrows() const
@@ -190,6 +199,8 @@ SceneAnnotations GlassScene::annotations() const
     }
     annotations.axes = m_look.showAxes;
     annotations.scaleBar = m_look.showScaleBar;
+    if (!m_displacementNote.isEmpty())
+        annotations.notes << m_displacementNote;
     if (m_modeField.isShown()) {
         annotations.notes << modeNote();
         if (m_look.showKeys) {

@@ -39,6 +39,9 @@ public:
     /// Arrows of Delta r_i. @param displacements 3xN, sigma. @throws run::InvalidInput if N differs
     void showRearrangement(const Eigen::Matrix3Xd& displacements);
     void clearField();
+    /// Moves particles and arrows. @param displacements 3xN, sigma, as drawn; empty: everything at its place
+    /// @param note what is drawn, for the annotations. @throws run::InvalidInput for another N
+    void displace(const Eigen::Matrix3Xd& displacements, const QString& note);
 
     void setLook(const SceneLook& look);
     const SceneLook& look() const { return m_look; }
@@ -83,6 +86,7 @@ private:
     unsigned long m_frameObserver = 0;
     std::optional<Eigen::Index> m_picked;
     QStringList m_pickedWords;
+    QString m_displacementNote;
     QString m_caption;
     QString m_emptyText;
     std::optional<ColorLegend> m_scalarLegend;

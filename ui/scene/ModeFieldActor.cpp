@@ -42,6 +42,12 @@ void ModeFieldActor::setLook(const SceneLook& look)
         rebuild();
 }
 
+void ModeFieldActor::moveTails(const Eigen::Matrix3Xf& centers)
+{
+    m_centers = centers;
+    m_arrows.moveTails(centers);
+}
+
 void ModeFieldActor::clear()
 {
     m_arrows.setArrows({}, shaftWidth);

@@ -17,6 +17,8 @@ public:
     void setField(const Eigen::Matrix3Xf& centers, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
                   const SceneLook& look);
     void setLook(const SceneLook& look);
+    /// The particles moved, the field stays. @param centers 3xN, sigma
+    void moveTails(const Eigen::Matrix3Xf& centers);
     void clear();
 
     bool isShown() const { return m_arrows.arrowCount() > 0; }

@@ -122,10 +122,34 @@ void PackingActor::setPacking(const model::Packing& packing)
 {
     m_boxSide = packing.box.side;
     const double side = m_boxSide;
-    m_centers =
+    m_places =
         packing.positions.unaryExpr([side](double x) { return x - side * std::floor(x / side); }).cast<float>();
+    m_centers = m_places;
     m_scalars.clear();
+    m_parts->cloud->SetVerts(vertices(m_centers.cols()));
+    updateCenters();
+    updateColors();
+    updateBox();
+    m_parts->spheres->SetVisibility(m_centers.cols() > 0);
+}
 
+void PackingActor::displace(const Eigen::Matrix3Xd& displacements)
+{
+    if (displacements.cols() == 0) {
+        m_centers = m_places;
+    }
+    else {
+        if (displacements.cols() != particleCount())
+            throw run::InvalidInput("Displacements of " + std::to_string(displacements.cols()) +
+                                    " particles cannot be shown on " + std::to_string(particleCount()) +
+                                    " particles.");
+        m_centers = m_places + displacements.cast<float>();
+    }
+    updateCenters();
+}
+
+void PackingActor::updateCenters()
+{
     vtkNew<vtkFloatArray> coordinates;
     coordinates->SetNumberOfComponents(3);
     coordinates->SetNumberOfTuples(m_centers.cols());
@@ -133,10 +157,7 @@ void PackingActor::setPacking(const model::Packing& packing)
     vtkNew<vtkPoints> points;
     points->SetData(coordinates);
     m_parts->cloud->SetPoints(points);
-    m_parts->cloud->SetVerts(vertices(m_centers.cols()));
-    updateColors();
-    updateBox();
-    m_parts->spheres->SetVisibility(m_centers.cols() > 0);
+    m_parts->cloud->Modified();
 }
 
 void PackingActor::clear()

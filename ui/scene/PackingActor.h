@@ -30,6 +30,10 @@ public:
 
     /// Copies the positions, wrapped into the box. 16,000 particles take about a millisecond.
     void setPacking(const model::Packing& packing);
+    /// Moves the particles off their places in the packing; empty: back there. A particle that leaves the box is
+    /// drawn outside of it, so that its way is seen whole.
+    /// @param displacements 3xN, sigma. @throws run::InvalidInput for another N
+    void displace(const Eigen::Matrix3Xd& displacements);
     void clear();
     /// One number per particle, coloured by the look's map between low and high; empty: one colour for all.
     /// @throws run::InvalidInput if there are neither 0 nor N values
@@ -42,7 +46,7 @@ public:
 
     Eigen::Index particleCount() const { return m_centers.cols(); }
     double boxSide() const { return m_boxSide; }
-    /// Centres as drawn, inside the box, 3xN, sigma.
+    /// Centres as drawn, 3xN, sigma; those of particles that are not displaced are inside the box.
     const Eigen::Matrix3Xf& centers() const { return m_centers; }
     /// Of the spheres as drawn, sigma.
     double radius() const;
@@ -56,9 +60,11 @@ private:
     struct Parts;
     void updateColors();
     void updateBox();
+    void updateCenters();
 
     std::unique_ptr<Parts> m_parts;
-    Eigen::Matrix3Xf m_centers;
+    Eigen::Matrix3Xf m_places;   ///< in the packing, inside the box
+    Eigen::Matrix3Xf m_centers;  ///< as drawn
     double m_boxSide = 0;
     std::vector<double> m_scalars;
     double m_low = 0;

@@ -36,6 +36,12 @@ void RearrangementActor::setLook(const SceneLook& look)
         rebuild();
 }
 
+void RearrangementActor::moveTails(const Eigen::Matrix3Xf& centers)
+{
+    m_centers = centers;
+    m_arrows.moveTails(centers);
+}
+
 void RearrangementActor::clear()
 {
     m_arrows.setArrows({}, shaftWidth);

@@ -59,7 +59,12 @@ SceneView::SceneView(QWidget* parent) : QWidget(parent)
     connect(m_viewport, &viewport::VtkViewport::aboutToDraw, this,
             [this](viewport::Quality quality) { m_scene->setQuality(quality); });
     connect(m_viewport, &viewport::VtkViewport::cameraMoved, m_annotations, qOverload<>(&QWidget::update));
-    connect(m_viewport, &viewport::VtkViewport::frameDrawn, this, &SceneView::frameDrawn);
+    m_sinceFrame.start();
+    connect(m_viewport, &viewport::VtkViewport::frameDrawn, this, [this](double milliseconds) {
+        m_sinceFrame.start();
+        m_frameCost = milliseconds;
+        emit frameDrawn(milliseconds);
+    });
     connect(m_viewport, &viewport::VtkViewport::projectionChanged, this, &SceneView::projectionChanged);
     connect(m_viewport, &viewport::VtkViewport::clicked, this, &SceneView::pickAt);
     followPalette();
@@ -127,6 +132,23 @@ void SceneView::hideField()
 {
     m_scene->clearField();
     sceneChanged();
+}
+
+void SceneView::displace(const Eigen::Matrix3Xd& displacements, const QString& note)
+{
+    m_scene->displace(displacements, note);
+    if (!m_viewport)
+        return;
+    m_viewport->requestMovingFrame();
+    m_annotations->update();
+}
+
+bool SceneView::isIdle() const
+{
+    if (!m_viewport)
+        return true;
+    const bool rested = static_cast<double>(m_sinceFrame.nsecsElapsed()) * 1e-6 >= m_frameCost;
+    return rested && m_viewport->isIdle();
 }
 
 void SceneView::showPicked(std::optional<Eigen::Index> particle, const QStringList& words)

@@ -3,6 +3,7 @@
 #include "ui/scene/GlassScene.h"
 #include "ui/viewport/VtkViewport.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QString>
 #include <QStringList>
@@ -38,6 +39,12 @@ public:
     /// Arrows of a rearrangement. @param displacements 3xN, sigma. @throws run::InvalidInput if N differs
     void showRearrangement(const Eigen::Matrix3Xd& displacements);
     void hideField();
+    /// Particles off their places, as drafts as long as they keep moving. @param displacements 3xN, sigma, as
+    /// drawn; empty: back to their places. @param note what is drawn. @throws run::InvalidInput for another N
+    void displace(const Eigen::Matrix3Xd& displacements, const QString& note);
+    /// Another frame may be asked for: none waits to be drawn, and the last is as long ago as it took, so that
+    /// half of the GUI thread's time is free whatever a frame costs.
+    bool isIdle() const;
     /// A ring around a particle, with words about it; nothing: none.
     void showPicked(std::optional<Eigen::Index> particle, const QStringList& words);
     /// The selection in words, at the top of the view.
@@ -81,6 +88,8 @@ private:
     viewport::VtkViewport* m_viewport = nullptr;
     std::unique_ptr<GlassScene> m_scene;
     AnnotationLayer* m_annotations = nullptr;
+    QElapsedTimer m_sinceFrame;
+    double m_frameCost = 0;  ///< of the last one, ms
 };
 
 }  // namespace vitrine::scene

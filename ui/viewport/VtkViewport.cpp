@@ -231,11 +231,16 @@ void VtkViewport::onRest()
         requestFrame();
 }
 
-void VtkViewport::cameraChanged()
+void VtkViewport::requestMovingFrame()
 {
     m_moving = true;
     m_rest.start();
     requestFrame();
+}
+
+void VtkViewport::cameraChanged()
+{
+    requestMovingFrame();
     emit cameraMoved();
 }
 

@@ -31,9 +31,9 @@ enum class Axis { x, y, z };
 /// A Qt widget that shows a VTK renderer: the only place where a Qt widget meets a VTK window.
 ///
 /// Draws only on request (requestFrame), at most one frame per paint event, in the GUI thread. While the user
-/// moves the camera, or as long as the owner asks for drafts, frames are drafts; 200 ms after the last motion one
-/// full frame follows, unless the user moves again first. Where full frames take less than 40 ms there are no
-/// drafts.
+/// moves the camera or the owner what is shown, or as long as the owner asks for drafts, frames are drafts; 200 ms
+/// after the last motion one full frame follows, unless something moves again first. Where full frames take less
+/// than 40 ms there are no drafts.
 ///
 /// Mouse: left rotates, middle or shift-left pans, right or wheel zooms, double-click resets.
 /// Keys: R or Home resets, X, Y, Z look along an axis (shift: from the other side), P switches the projection,
@@ -54,6 +54,10 @@ public:
 
     /// Something visible changed: a frame is drawn in the next paint event.
     void requestFrame();
+    /// The same while what is shown moves: a draft, as when the camera moves, and a full frame once it rests.
+    void requestMovingFrame();
+    /// No frame waits to be drawn.
+    bool isIdle() const { return !m_frameWanted; }
     /// Draft: every frame is one while the owner computes. Full (at the start): only while the camera moves.
     void setQuality(Quality quality);
     /// The quality that a frame drawn now would have.

@@ -1,5 +1,6 @@
 #include "core/potential/PotentialEnergy.h"
 #include "core/quench/InherentStructure.h"
+#include "core/quench/QuenchWatcher.h"
 #include "core/run/Errors.h"
 #include "tests/support/ReferenceCase.h"
 
@@ -38,6 +39,28 @@ private slots:
         QVERIFY(!glass->equilibration.has_value());
         QVERIFY(glass->packing.positions.minCoeff() >= 0);
         QVERIFY(glass->packing.positions.maxCoeff() < glass->packing.box.side);
+    }
+
+    void canBeWatchedWithoutChangingIt()
+    {
+        const auto recipe = model::SampleRecipe::ofPaper(potential::HarmonicPotential{}, 200, 4);
+        const FireSettings settings = FireSettings::forPotential(recipe.potential);
+        std::vector<quench::QuenchState> states;
+        int asked = 0;
+        const auto watched =
+            quench::quenchSample(recipe, settings, run::RunControl(), {},
+                                 {[&] { return ++asked % 2 == 1; },
+                                  [&](quench::QuenchState state) { states.push_back(std::move(state)); }});
+        const auto unseen = quench::quenchSample(recipe, settings, run::RunControl());
+        QCOMPARE(watched->packing.positions, unseen->packing.positions);
+        QVERIFY(states.size() > 5);
+        QCOMPARE(static_cast<int>(states.size()), (asked + 1) / 2);
+        const auto energy = [&](const quench::QuenchState& state) {
+            return potential::potentialEnergy(state.packing, recipe.potential);
+        };
+        QVERIFY(energy(states.front()) > energy(states.back()));
+        QVERIFY(energy(states.back()) >= watched->energy * (1 - 1e-12));
+        QVERIFY(states.back().evaluations <= watched->record.evaluations);
     }
 
     void lennardJonesGlassIsAsExpected()

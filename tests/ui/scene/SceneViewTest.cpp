@@ -90,6 +90,41 @@ private slots:
         QCOMPARE(picked[3][0].toLongLong(), -1);
     }
 
+    void drawsParticleAndArrowWhereTheyAreDisplacedTo()
+    {
+        m_view->setParallelProjection(true);
+        m_view->lookAlong(viewport::Axis::z);
+        m_view->showMode(Eigen::Vector3d(1, 0, 0));
+        const auto tip = [this](double up) {
+            const double pixel = m_view->scene().cameraView(300).unitsPerPixel;
+            const double across = 0.9 * m_view->scene().modeField().gain() / pixel / 300;
+            return m_view->scene().pick(0.5 + across, 0.5 + up / pixel / 300, 1.0).has_value();
+        };
+        QVERIFY(tip(0));
+        QVERIFY(!tip(2));
+        m_view->displace(Eigen::Vector3d(0, 2, 0), QStringLiteral("moved"));
+        QVERIFY(tip(2));
+        QVERIFY(!tip(0));
+        QVERIFY(m_view->scene().annotations().notes.contains(QStringLiteral("moved")));
+        m_view->displace({}, {});
+        QVERIFY(tip(0));
+        QVERIFY(!m_view->scene().annotations().notes.contains(QStringLiteral("moved")));
+        QVERIFY_EXCEPTION_THROWN(m_view->displace(Eigen::Matrix3Xd::Zero(3, 2), {}), run::InvalidInput);
+    }
+
+    void drawsDraftsWhileParticlesMoveAndAFullFrameAfterwards()
+    {
+        m_view->viewport()->setAlwaysDraftInMotion(true);
+        QTRY_COMPARE(m_view->viewport()->frameQuality(), viewport::Quality::full);
+        QSignalSpy drawn(m_view->viewport(), &viewport::VtkViewport::aboutToDraw);
+        m_view->displace(Eigen::Vector3d(0, 1, 0), {});
+        QVERIFY(!m_view->isIdle());
+        QTRY_VERIFY(drawn.count() >= 2);
+        QCOMPARE(drawn[0][0].value<viewport::Quality>(), viewport::Quality::draft);
+        QCOMPARE(drawn.last()[0].value<viewport::Quality>(), viewport::Quality::full);
+        QVERIFY(m_view->isIdle());
+    }
+
     void picksInParallelProjectionToo()
     {
         m_view->setParallelProjection(true);

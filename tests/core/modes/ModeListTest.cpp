@@ -1,4 +1,4 @@
-#include "app/batch/ModeList.h"
+#include "core/modes/ModeList.h"
 #include "core/run/Errors.h"
 
 #include <QtTest>
@@ -12,11 +12,17 @@ class ModeListTest : public QObject {
 private slots:
     void readsRangesAndSingleModes()
     {
-        QCOMPARE(batch::parseModeList("3"), (Modes{3}));
-        QCOMPARE(batch::parseModeList("1-4,25"), (Modes{1, 2, 3, 4, 25}));
+        QCOMPARE(modes::parseModeList("3"), (Modes{3}));
+        QCOMPARE(modes::parseModeList("1-4,25"), (Modes{1, 2, 3, 4, 25}));
     }
 
-    void sortsAndDropsRepetitions() { QCOMPARE(batch::parseModeList("5,1-3,2-4"), (Modes{1, 2, 3, 4, 5})); }
+    void knowsTheLargestMode()
+    {
+        QCOMPARE(modes::parseModeList("7-8", 8), (Modes{7, 8}));
+        QVERIFY_EXCEPTION_THROWN(modes::parseModeList("7-9", 8), run::InvalidInput);
+    }
+
+    void sortsAndDropsRepetitions() { QCOMPARE(modes::parseModeList("5,1-3,2-4"), (Modes{1, 2, 3, 4, 5})); }
 
     void refusesWhatIsNoList_data()
     {
@@ -30,7 +36,7 @@ private slots:
     {
         QFETCH(QString, text);
         try {
-            batch::parseModeList(text.toStdString());
+            modes::parseModeList(text.toStdString());
             QFAIL("it was read");
         }
         catch (const run::InvalidInput& error) {
@@ -40,8 +46,8 @@ private slots:
 
     void writesTheShortestList()
     {
-        QCOMPARE(batch::modeListText({1, 2, 3, 7, 9, 10}), std::string("1-3,7,9-10"));
-        QCOMPARE(batch::modeListText({}), std::string("none"));
+        QCOMPARE(modes::modeListText({1, 2, 3, 7, 9, 10}), std::string("1-3,7,9-10"));
+        QCOMPARE(modes::modeListText({}), std::string("none"));
     }
 };
 
