@@ -209,6 +209,8 @@ void MainWindow::makeMenus()
     file->addSeparator();
     m_pictureAction =
         file->addAction(tr("&Save picture\u2026"), QKeySequence::Save, this, &MainWindow::choosePicture);
+    m_figureAction = file->addAction(tr("&Export figure\u2026"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                                     &MainWindow::figureWanted);
     file->addSeparator();
     QAction* quit = file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
@@ -289,6 +291,7 @@ void MainWindow::setRunning(bool running)
 void MainWindow::setHasStudy(bool hasStudy)
 {
     m_pictureAction->setEnabled(hasStudy);
+    m_figureAction->setEnabled(hasStudy);
 }
 
 QStringList MainWindow::recentStudies() const
@@ -380,6 +383,7 @@ void MainWindow::showShortcuts()
     const std::initializer_list<std::pair<QString, QString>> lines{
         {tr("Ctrl+N, Ctrl+O"), tr("new study, open a study")},
         {tr("Ctrl+S"), tr("save the 3D view as a picture")},
+        {tr("Ctrl+E"), tr("export a figure for a paper")},
         {tr("Ctrl+Shift+C"), tr("copy the selection in words")},
         {tr("Left drag"), tr("rotate")},
         {tr("Middle or Shift+left drag"), tr("pan")},

@@ -88,6 +88,7 @@ signals:
     void newStudyWanted();
     void openStudyWanted(const QString& folder);
     void pictureWanted(const QString& file);
+    void figureWanted();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -132,6 +133,7 @@ private:
     QAction* m_newAction = nullptr;
     QAction* m_openAction = nullptr;
     QAction* m_pictureAction = nullptr;
+    QAction* m_figureAction = nullptr;
     QByteArray m_factoryLayout;
 };
 

@@ -1,9 +1,11 @@
 #include "app/desktop/Application.h"
 
 #include "app/desktop/Analyses.h"
+#include "app/desktop/FigureSource.h"
 #include "app/desktop/ModePlayer.h"
 #include "app/desktop/ModePuller.h"
 #include "app/desktop/SessionViews.h"
+#include "ui/figures/FigureDialog.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/scene/SceneView.h"
@@ -135,6 +137,7 @@ void Application::connectWindow()
         showStart();
     });
     connect(&m_window, &ui::MainWindow::pictureWanted, this, &Application::savePicture);
+    connect(&m_window, &ui::MainWindow::figureWanted, this, &Application::exportFigure);
     connect(m_window.recipe(), &panels::RecipePanel::wishChanged, this, &Application::showStart);
 }
 
@@ -343,6 +346,22 @@ void Application::savePicture(const QString& file)
     QMessageBox::warning(&m_window, tr("The picture was not saved"),
                          picture.isNull() ? tr("There is no 3D view to take a picture of.")
                                           : tr("%1 cannot be written.").arg(QDir::toNativeSeparators(file)));
+}
+
+/// Figures are made from the study's files, as on the command line, and so from what is computed so far.
+void Application::exportFigure()
+{
+    const std::filesystem::path folder = m_session.contents().folder;
+    FigureWish wish;
+    if (m_session.selectedScan())
+        wish.which = m_session.selection();
+    const auto read = [folder, wish](bool withScan) mutable {
+        wish.scan = withScan;
+        return readFigureData({study::Study::open(folder)}, wish);
+    };
+    auto* dialog = new figures::FigureDialog(read, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 }  // namespace vitrine::app

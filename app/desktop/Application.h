@@ -59,6 +59,7 @@ private:
     void applySelection();
     void saveScreenshot();
     void savePicture(const QString& file);
+    void exportFigure();
     /// "7 of 40 scans are done and kept in /home/a/study."
     QString keptText() const;
 

@@ -1,7 +1,9 @@
 #include "app/desktop/Application.h"
+#include "app/desktop/FigureCommand.h"
 #include "app/desktop/StudyPictures.h"
 #include "core/run/Errors.h"
 #include "ui/Theme.h"
+#include "ui/figures/ScenePicture.h"
 #include "ui/viewport/VtkViewport.h"
 
 #include <QApplication>
@@ -33,6 +35,26 @@ int renderPictures(const app::CommandLine& line)
     return EXIT_SUCCESS;
 }
 
+/// A figure needs no window: Qt paints it off the screen, display or not.
+int writeFigure(int argc, char** argv, const QStringList& arguments)
+{
+    const app::FigureCommand command = app::FigureCommand::parse(arguments);
+    if (!command.answer.isEmpty()) {
+        std::printf("%s", qUtf8Printable(command.answer));
+        return EXIT_SUCCESS;
+    }
+    if (const QString problem = command.needsDisplay() ? figures::scenePictureProblem() : QString();
+        !problem.isEmpty()) {
+        std::fprintf(stderr, "vitrine: Fig. %s: %s\n", qUtf8Printable(command.preset), qUtf8Printable(problem));
+        return exitNoDisplay;
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    for (const QString& caption : command.run())
+        std::printf("%s\n", qUtf8Printable(caption));
+    return EXIT_SUCCESS;
+}
+
 int showWindow(const app::CommandLine& line)
 {
     const QString theme =
@@ -52,6 +74,8 @@ int runProgram(int argc, char** argv)
     QStringList arguments;
     for (int index = 0; index < argc; ++index)
         arguments << QString::fromLocal8Bit(argv[index]);
+    if (app::FigureCommand::isWanted(arguments))
+        return writeFigure(argc, argv, arguments);
     const app::CommandLine line = app::CommandLine::parse(arguments);
     if (!line.answer.isEmpty()) {
         std::printf("%s", qUtf8Printable(line.answer));

@@ -147,16 +147,6 @@ void count(const std::vector<ModeRecord>& records, TransitionSummary& summary)
     summary.looseModes = reaching.size() - reachingFirmly.size();
 }
 
-/// Of each mode one record, scanned or not.
-std::vector<ModeRecord> eachMode(const std::vector<ModeRecord>& records)
-{
-    std::vector<ModeRecord> modes;
-    for (const ModeRecord& record : records)
-        if (modes.empty() || modes.back().mode != record.mode || modes.back().sample != record.sample)
-            modes.push_back(record);
-    return modes;
-}
-
 void describeStates(const std::vector<ModeRecord>& records, const potential::PairPotential& potential,
                     TransitionSummary& summary)
 {
@@ -199,6 +189,19 @@ std::vector<ModeRecord> smallestOfEachMode(const std::vector<ModeRecord>& record
     return modes;
 }
 
+std::vector<ModeRecord> recordOfEachMode(const std::vector<ModeRecord>& records)
+{
+    std::vector<ModeRecord> modes;
+    for (const ModeRecord& record : records) {
+        if (modes.empty() || modes.back().mode != record.mode || modes.back().sample != record.sample)
+            modes.push_back(record);
+        else if (record.criticalAmplitude &&
+                 (!modes.back().criticalAmplitude || *record.criticalAmplitude < *modes.back().criticalAmplitude))
+            modes.back() = record;
+    }
+    return modes;
+}
+
 TransitionSummary summariseTransitions(const std::vector<ModeRecord>& allRecords,
                                        const potential::PairPotential& potential,
                                        const std::map<std::string, double>& belowOmega)
@@ -208,7 +211,7 @@ TransitionSummary summariseTransitions(const std::vector<ModeRecord>& allRecords
     TransitionSummary summary;
     count(records, summary);
     const std::vector<ModeRecord> modes = smallestOfEachMode(records);
-    const std::vector<ModeRecord> all = eachMode(records);
+    const std::vector<ModeRecord> all = recordOfEachMode(records);
     summary.criticalAmplitude = spread(modes, &amplitude);
     summary.thirdOrderAmplitude = spread(all, &thirdOrder);
     summary.thirdOrderRatio = spread(modes, [](const ModeRecord& record) {

@@ -75,4 +75,7 @@ TransitionSummary summariseTransitions(const std::vector<ModeRecord>& records,
 /// Of each mode of each sample the record with the smallest A_c; modes without a transition are left out.
 std::vector<ModeRecord> smallestOfEachMode(const std::vector<ModeRecord>& records);
 
+/// The same with the modes without a transition, each by its first record, scanned or not.
+std::vector<ModeRecord> recordOfEachMode(const std::vector<ModeRecord>& records);
+
 }  // namespace vitrine::results

@@ -1,6 +1,7 @@
 #include "ui/charts/ChartView.h"
 
 #include "ui/charts/PainterDevice.h"
+#include "ui/look/Lettering.h"
 
 #include <QFontInfo>
 #include <QFontMetricsF>
@@ -351,13 +352,13 @@ QFont ChartView::chartFont() const
     return chosen;
 }
 
-std::vector<QPointF> ChartView::legendPlaces(double width, const QFontMetricsF& metrics) const
+std::vector<QPointF> ChartView::legendPlaces(double width, QPaintDevice* device) const
 {
     std::vector<QPointF> places;
     double x = 0;
     int row = 0;
     for (const LegendEntry& entry : m_legend) {
-        const double needed = legendMarker + metrics.horizontalAdvance(entry.text);
+        const double needed = legendMarker + look::letteringWidth(entry.text, chartFont(), device);
         if (x > 0 && x + needed > width) {
             x = 0;
             ++row;
@@ -368,15 +369,16 @@ std::vector<QPointF> ChartView::legendPlaces(double width, const QFontMetricsF& 
     return places;
 }
 
-double ChartView::captionHeight(double width, const QFontMetricsF& metrics) const
+QStringList ChartView::captionLines(double width, QPaintDevice* device) const
 {
-    if (m_caption.isEmpty())
-        return 0;
-    return metrics.boundingRect(QRectF(0, 0, width, 1e4), Qt::AlignLeft | Qt::TextWordWrap, m_caption).height();
+    if (m_caption.isEmpty() || !m_captionShown)
+        return {};
+    return look::letteringLines(m_caption, chartFont(), device, width);
 }
 
-QRectF ChartView::layOut(const QRectF& area, const QFontMetricsF& metrics) const
+QRectF ChartView::layOut(const QRectF& area, QPaintDevice* device) const
 {
+    const QFontMetricsF metrics(chartFont(), device);
     const double line = metrics.height();
     const double right = gap + metrics.horizontalAdvance(QStringLiteral("10⁻")) / 2 + gap;
     const double bottom = gap + line + gap / 2 + (m_xAxis.title.isEmpty() ? 0 : line + gap);  // labels, title
@@ -385,11 +387,25 @@ QRectF ChartView::layOut(const QRectF& area, const QFontMetricsF& metrics) const
     for (const Tick& tick : ticks(Qt::Vertical, area.height() - top - bottom, 2.2 * line))
         widest = std::max(widest, metrics.horizontalAdvance(tick.label));
     const double left = gap + line + gap / 2 + widest + gap;
-    if (const auto places = legendPlaces(area.width() - left - gap, metrics); !places.empty())
+    if (const auto places = legendPlaces(area.width() - left - gap, device); !places.empty())
         top += (places.back().y() + 1) * line + gap;
-    if (!m_caption.isEmpty())
-        top += captionHeight(area.width() - left - right, metrics) - (m_legend.empty() ? line / 2 : 0) + gap / 2;
+    if (const auto lines = captionLines(area.width() - left - right, device); !lines.isEmpty())
+        top += static_cast<double>(lines.size()) * line - (m_legend.empty() ? line / 2 : 0) + gap / 2;
     return area.adjusted(left, top, -right, -bottom);
+}
+
+void ChartView::setPaperLook(const look::Palette& palette, bool showCaption)
+{
+    m_onPaper = true;
+    m_look = palette;
+    m_captionShown = showCaption;
+    scheduleRebuild();
+}
+
+QString ChartView::captionText()
+{
+    rebuildIfWanted();
+    return m_caption;
 }
 
 void ChartView::paint(QPainter& painter, const QRectF& area)
@@ -413,8 +429,7 @@ void ChartView::paintChart(QPainter& painter, const QRectF& area)
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.setFont(chartFont());
     painter.fillRect(area, m_look.background);
-    const QFontMetricsF metrics(chartFont(), painter.device());
-    const QRectF plot = layOut(area, metrics);
+    const QRectF plot = layOut(area, painter.device());
     if (!m_emptyText.isEmpty()) {
         painter.setPen(m_look.muted);
         painter.drawText(area.adjusted(24, 12, -24, -12), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
@@ -457,7 +472,7 @@ void ChartView::paintFrame(QPainter& painter, const QRectF& area, const QRectF& 
         return plot.bottom() - (toPlot(Qt::Vertical, tick.value) - m_yView.low) / m_yView.length() * plot.height();
     };
 
-    painter.setPen(QPen(m_look.grid, 1));
+    painter.setPen(m_look.grid.alpha() > 0 ? QPen(m_look.grid, 1) : QPen(Qt::NoPen));
     for (const Tick& tick : xTicks)
         if (!tick.label.isEmpty())
             painter.drawLine(QPointF(xPlace(tick), plot.top()), QPointF(xPlace(tick), plot.bottom()));
@@ -489,13 +504,16 @@ void ChartView::paintFrame(QPainter& painter, const QRectF& area, const QRectF& 
                          Qt::AlignRight | Qt::AlignVCenter, tick.label);
     }
 
-    painter.drawText(QRectF(plot.left(), plot.bottom() + gap / 2 + line, plot.width(), line + gap),
-                     Qt::AlignCenter, metrics.elidedText(m_xAxis.title, Qt::ElideRight, plot.width()));
+    const auto drawTitle = [&](const QString& title, const QPointF& middle) {
+        const double width = look::letteringWidth(title, painter.font(), painter.device());
+        look::drawLettering(painter, middle + QPointF(-width / 2, (metrics.ascent() - metrics.descent()) / 2),
+                            title);
+    };
+    drawTitle(m_xAxis.title, QPointF(plot.center().x(), plot.bottom() + gap / 2 + line + (line + gap) / 2));
     painter.save();
     painter.translate(area.left() + gap / 2 + line / 2 + 1, plot.center().y());
     painter.rotate(-90);
-    painter.drawText(QRectF(-plot.height() / 2 - line, -line, plot.height() + 2 * line, 2 * line), Qt::AlignCenter,
-                     metrics.elidedText(m_yAxis.title, Qt::ElideRight, plot.height() + 2 * line));
+    drawTitle(m_yAxis.title, QPointF(0, 0));
     painter.restore();
 }
 
@@ -528,9 +546,10 @@ void ChartView::paintArrows(QPainter& painter, const QRectF& plot)
         painter.setPen(QPen(m_look.foreground, 1.6));
         painter.drawLine(tip, tip - QPointF(0, length));
         painter.drawPolyline(QPolygonF{tip + QPointF(-head / 2, -head), tip, tip + QPointF(head / 2, -head)});
-        const double width = metrics.horizontalAdvance(arrow.text);
+        const double width = look::letteringWidth(arrow.text, painter.font(), painter.device());
         const double left = std::clamp(tip.x() - width / 2, plot.left() + 2, plot.right() - width - 2);
-        painter.drawText(QPointF(left, tip.y() - length - gap / 2), arrow.text);
+        look::drawLettering(painter, QPointF(left, tip.y() - length - gap / 2 - metrics.descent() / 2),
+                            arrow.text);
     }
 }
 
@@ -559,40 +578,56 @@ void ChartView::paintMarks(QPainter& painter, const QRectF& plot)
             painter.drawEllipse(place, 8.5, 8.5);
         }
     }
+    paintNote(painter, plot);
+}
+
+void ChartView::paintNote(QPainter& painter, const QRectF& plot)
+{
     if (m_note.isEmpty())
         return;
+    const QFontMetricsF metrics(painter.font(), painter.device());
     const QRectF inside = plot.adjusted(10, 8, -10, -8);
-    const int flags = m_noteSide | Qt::AlignTop | Qt::TextWordWrap;
-    const QRectF box = painter.boundingRect(inside, flags, m_note);
+    const QStringList lines = look::letteringLines(m_note, painter.font(), painter.device(), inside.width());
+    double widest = 0;
+    for (const QString& line : lines)
+        widest = std::max(widest, look::letteringWidth(line, painter.font(), painter.device()));
+    const double left = m_noteSide == Qt::AlignLeft ? inside.left() : inside.right() - widest;
     QColor veil = m_look.background;
     veil.setAlphaF(0.8F);
-    painter.fillRect(box.adjusted(-4, -1, 4, 1), veil);
+    const double height = static_cast<double>(lines.size()) * metrics.height();
+    painter.fillRect(QRectF(left - 4, inside.top() - 1, widest + 8, height + 2), veil);
     painter.setPen(m_look.foreground);
-    painter.drawText(inside, flags, m_note);
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        look::drawLettering(
+            painter, QPointF(left, inside.top() + metrics.ascent() + static_cast<double>(i) * metrics.height()),
+            lines[i]);
 }
 
 void ChartView::paintCaption(QPainter& painter, const QRectF& area, const QRectF& plot)
 {
-    if (m_caption.isEmpty())
-        return;
-    const double height = captionHeight(plot.width(), QFontMetricsF(painter.font(), painter.device()));
+    const QStringList lines = captionLines(plot.width(), painter.device());
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const double height = static_cast<double>(lines.size()) * metrics.height();
     const double top = std::max(area.top(), plot.top() - height - gap / 2);
     painter.setPen(m_look.foreground);
-    painter.drawText(QRectF(plot.left(), top, plot.width(), height), Qt::AlignLeft | Qt::TextWordWrap, m_caption);
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        look::drawLettering(
+            painter, QPointF(plot.left(), top + metrics.ascent() + static_cast<double>(i) * metrics.height()),
+            lines[i]);
 }
 
 void ChartView::paintLegend(QPainter& painter, const QRectF& area, const QRectF& plot)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
-    const auto places = legendPlaces(area.right() - gap - plot.left(), metrics);
+    const auto places = legendPlaces(area.right() - gap - plot.left(), painter.device());
     for (std::size_t i = 0; i < places.size(); ++i) {
         const LegendEntry& entry = m_legend[i];
         const double x = plot.left() + places[i].x();
         const double middle = area.top() + gap + (places[i].y() + 0.5) * metrics.height();
         paintMarker(painter, QPointF(x + 5, middle), 4, entry.marker, entry.open, entry.color);
         painter.setPen(m_look.foreground);
-        painter.drawText(QPointF(x + legendMarker, middle + (metrics.ascent() - metrics.descent()) / 2),
-                         entry.text);
+        look::drawLettering(
+            painter, QPointF(x + legendMarker, middle + (metrics.ascent() - metrics.descent()) / 2), entry.text);
     }
 }
 
@@ -618,7 +653,7 @@ void ChartView::paintEvent(QPaintEvent*)
         m_painted.setDevicePixelRatio(devicePixelRatioF());
         QPainter painter(&m_painted);
         paintChart(painter, rect());
-        m_plotArea = layOut(rect(), QFontMetricsF(chartFont(), &m_painted));
+        m_plotArea = layOut(rect(), &m_painted);
         m_repaintWanted = false;
         m_sincePainting.start();
     }
@@ -808,7 +843,7 @@ void ChartView::resizeEvent(QResizeEvent* event)
 void ChartView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::PaletteChange && !m_onPaper) {
         m_look = look::Palette::matching(palette());
         scheduleRebuild();
     }

@@ -68,6 +68,11 @@ public:
     void paint(QPainter& painter, const QRectF& area);
     /// @param size device-independent pixels @param ratio device pixels for each
     QImage toImage(const QSize& size, double ratio = 1);
+    /// From now on in these colours, whatever the widget's palette, for a figure on a page.
+    /// @param showCaption whether what setCaption() said is drawn
+    void setPaperLook(const look::Palette& palette, bool showCaption);
+    /// What is to be said about the chart beside it; works it out first where data changed.
+    QString captionText();
 
     /// Where data were drawn in the widget; meaningful once painted.
     QPointF placeOf(double x, double y) const;
@@ -173,9 +178,10 @@ private:
     std::vector<Tick> ticks(Qt::Orientation axis, double length, double perLabel) const;
     QFont chartFont() const;
     /// Of the entries' left ends: x from the plot's left edge, and the number of the row.
-    std::vector<QPointF> legendPlaces(double width, const QFontMetricsF& metrics) const;
-    double captionHeight(double width, const QFontMetricsF& metrics) const;
-    QRectF layOut(const QRectF& area, const QFontMetricsF& metrics) const;
+    std::vector<QPointF> legendPlaces(double width, QPaintDevice* device) const;
+    /// The caption as it is drawn at that width; empty where it is not.
+    QStringList captionLines(double width, QPaintDevice* device) const;
+    QRectF layOut(const QRectF& area, QPaintDevice* device) const;
     QPointF placeIn(const QRectF& plot, const HotPoint& point) const;
     void paintChart(QPainter& painter, const QRectF& area);
     void paintPlots(QPainter& painter, const QRectF& plot);
@@ -184,6 +190,7 @@ private:
     void paintCaption(QPainter& painter, const QRectF& area, const QRectF& plot);
     void paintLegend(QPainter& painter, const QRectF& area, const QRectF& plot);
     void paintMarks(QPainter& painter, const QRectF& plot);
+    void paintNote(QPainter& painter, const QRectF& plot);
     void paintPulse(QPainter& painter);
     std::optional<std::size_t> pointAt(const QPointF& place) const;
     void hover(std::optional<std::size_t> index, const QPoint& global);
@@ -217,6 +224,8 @@ private:
     QString m_note;
     Qt::AlignmentFlag m_noteSide = Qt::AlignRight;
     QString m_caption;
+    bool m_captionShown = true;
+    bool m_onPaper = false;  ///< the widget's palette is of no concern
     QString m_emptyText;
     QString m_widestLabel = QStringLiteral("10⁻³");
     double m_padding = 0.05;

@@ -7,12 +7,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace vitrine::charts {
 
 namespace {
 
 constexpr double markerSize = 7.5;  // device-independent pixels
+constexpr double comparisonSize = 5;
 
 QString withUnit(double value, const QString& unit)
 {
@@ -85,6 +87,12 @@ void ScatterChart::setDataSets(std::map<std::string, QString> labels)
     if (labels == m_labels)
         return;
     m_labels = std::move(labels);
+    scheduleRebuild();
+}
+
+void ScatterChart::setComparison(std::optional<RecordColumn> y)
+{
+    m_comparison = y;
     scheduleRebuild();
 }
 
@@ -205,6 +213,7 @@ void ScatterChart::rebuild()
     };
     std::vector<std::size_t> markedPoints;
     std::map<std::pair<int, bool>, Series> series;  // by number of the sample, and whether open
+    std::set<int> shown;                            // data sets that have points
     std::vector<HotPoint> points;
     m_recordOfPoint.clear();
     std::optional<std::size_t> selected;
@@ -235,6 +244,8 @@ void ScatterChart::rebuild()
             markedPoints.push_back(points.size());
         if (key == m_newest)
             newest = points.size();
+        if (!point->y)
+            shown.insert(number);
         points.push_back({.x = point->x,
                           .y = point->y.value_or(0),
                           .tooltip = tooltip(record),
@@ -252,18 +263,20 @@ void ScatterChart::rebuild()
     }
 
     std::vector<LegendEntry> legend;
+    addComparison(legend);
     for (const auto& [which, values] : series) {
         const auto [number, open] = which;
+        shown.insert(number);
         const SeriesLook style{.color = look().dataSet(number),
                                .size = markerSize,
                                .marker = look::Palette::marker(number),
                                .open = open};
         addPoints(values.x, values.y, style);
     }
-    for (std::size_t number = 0; number < names.size(); ++number) {
-        const int n = static_cast<int>(number);
+    for (const int n : shown) {
+        const QString& name = names[static_cast<std::size_t>(n)];
         const QString signs = names.size() == 1 && anyOpen ? tr(" along +e") : QString();
-        legend.push_back({names[number] + signs, look().dataSet(n), look::Palette::marker(n), false});
+        legend.push_back({name + signs, look().dataSet(n), look::Palette::marker(n), false});
     }
     if (anyOpen)
         legend.push_back({names.size() == 1 ? tr("along −e") : tr("open: −e"),
@@ -283,6 +296,29 @@ void ScatterChart::rebuild()
     setSelectedPoint(selected);
     if (newest)
         pulse(*newest);
+}
+
+void ScatterChart::addComparison(std::vector<LegendEntry>& legend)
+{
+    if (!m_comparison)
+        return;
+    const auto showable = [](std::optional<double> value, bool logarithmic) {
+        return value && std::isfinite(*value) && (!logarithmic || *value > 0);
+    };
+    std::vector<double> x;
+    std::vector<double> y;
+    for (const results::ModeRecord& record : m_records) {
+        const auto across = columnValue(record, m_xColumn);
+        const auto up = columnValue(record, *m_comparison);
+        if (!showable(across, m_xLogarithmic) || !showable(up, m_yLogarithmic))
+            continue;
+        x.push_back(*across);
+        y.push_back(*up);
+    }
+    if (x.empty())
+        return;
+    addPoints(x, y, {.color = look().muted, .size = comparisonSize, .marker = look::Marker::cross});
+    legend.push_back({columnName(*m_comparison), look().muted, look::Marker::cross, false});
 }
 
 /// @param low, high what the points span along x

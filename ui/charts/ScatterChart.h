@@ -33,6 +33,9 @@ public:
     /// Lines and arrows that core worked out from the records; each is drawn where the columns are its own.
     void setGuides(const ScatterGuides& guides);
 
+    /// A second quantity of the same records, drawn small and grey below the first for comparison (Figs. 14, 15).
+    void setComparison(std::optional<RecordColumn> y);
+
     /// Replaces all records. Those with nothing to show on these axes are left out.
     void setRecords(std::vector<results::ModeRecord> records);
     /// Adds a record or replaces the one of the same sample, mode and sign (and the mode's row without a sign).
@@ -72,6 +75,7 @@ private:
         std::optional<double> y;  ///< nothing: the upper edge
     };
     std::optional<Placed> placed(std::size_t record) const;
+    void addComparison(std::vector<LegendEntry>& legend);
     static Key keyOf(const results::ModeRecord& record);
     static QString tooltip(const results::ModeRecord& record);
     void applyAxes();
@@ -88,6 +92,7 @@ private:
     std::vector<std::size_t> m_recordOfPoint;  ///< hot point -> record
     RecordColumn m_xColumn = RecordColumn::omega;
     RecordColumn m_yColumn = RecordColumn::criticalAmplitude;
+    std::optional<RecordColumn> m_comparison;
     bool m_xLogarithmic = true;
     bool m_yLogarithmic = true;
     bool m_computing = false;

@@ -3,6 +3,7 @@
 #include "ui/charts/RecordColumn.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -13,6 +14,7 @@ struct ScatterPreset {
     QString name;  ///< with the paper's figure
     RecordColumn x;
     RecordColumn y;
+    QStringList figures;  ///< "4a": a panel of Fig. 4; "3": all of Fig. 3, whose panels are the two systems
 };
 
 /// In the order of the paper's figures.

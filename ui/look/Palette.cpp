@@ -28,6 +28,14 @@ Palette Palette::night()
             .particle = QColor(132, 150, 172)};
 }
 
+Palette Palette::paper(bool dark)
+{
+    Palette palette = dark ? night() : light();
+    palette.grid = Qt::transparent;
+    palette.foreground = dark ? QColor(255, 255, 255) : QColor(0, 0, 0);
+    return palette;
+}
+
 Palette Palette::matching(const QPalette& widgets)
 {
     return widgets.color(QPalette::Window).lightness() < 128 ? night() : light();

@@ -22,6 +22,8 @@ struct Palette {
 
     static Palette light();
     static Palette night();
+    /// As light or night, without grid and in full contrast: for a printed page, or for a slide of that shade.
+    static Palette paper(bool dark);
     /// Light or night, whichever suits the window colour of a widget's palette.
     static Palette matching(const QPalette& widgets);
 
