@@ -1,5 +1,7 @@
 #include "ui/MainWindow.h"
 
+#include "ui/DockTitle.h"
+#include "ui/ManualWindow.h"
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
@@ -142,9 +144,21 @@ QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& name, c
     auto* dock = new QDockWidget(title);
     dock->setObjectName(name);  // by which saveState() knows it
     dock->setWidget(content);
+    dock->setTitleBarWidget(new DockTitle(dock));
     addDockWidget(area, dock);
     m_docks.append(dock);
+    for (auto moved : {&QDockWidget::visibilityChanged, &QDockWidget::topLevelChanged})
+        connect(dock, moved, this, &MainWindow::showDockTitles, Qt::QueuedConnection);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::showDockTitles, Qt::QueuedConnection);
     return dock;
+}
+
+/// A title stands on a dock only where no tab does.
+void MainWindow::showDockTitles()
+{
+    for (QDockWidget* dock : std::as_const(m_docks))
+        static_cast<DockTitle*>(dock->titleBarWidget())
+            ->showTitle(dock->isFloating() || tabifiedDockWidgets(dock).isEmpty());
 }
 
 void MainWindow::makeDocks()
@@ -211,6 +225,13 @@ void MainWindow::makeMenus()
         file->addAction(tr("&Save picture\u2026"), QKeySequence::Save, this, &MainWindow::choosePicture);
     m_figureAction = file->addAction(tr("&Export figure\u2026"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                                      &MainWindow::figureWanted);
+    m_tableMenu = file->addMenu(tr("Export the &table of modes (CSV)"));
+    m_tableMenu->addAction(tr("&All rows, as vitrine-batch table\u2026"),
+                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this, [this] { chooseTable(false); });
+    QAction* filtered = m_tableMenu->addAction(tr("Only the rows that the &filter leaves\u2026"), this,
+                                               [this] { chooseTable(true); });
+    connect(m_tableMenu, &QMenu::aboutToShow, this,
+            [this, filtered] { filtered->setEnabled(m_modes->isFiltered()); });
     file->addSeparator();
     QAction* quit = file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
@@ -257,7 +278,8 @@ void MainWindow::makeMenus()
     }
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Keys and mouse"), QKeySequence::HelpContents, this, &MainWindow::showShortcuts);
+    help->addAction(tr("&Manual"), QKeySequence::HelpContents, this, &MainWindow::showManual);
+    help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::CTRL | Qt::Key_F1), this, &MainWindow::showShortcuts);
     help->addAction(tr("&About Vitrine"), this, &MainWindow::showAbout);
 }
 
@@ -292,6 +314,7 @@ void MainWindow::setHasStudy(bool hasStudy)
 {
     m_pictureAction->setEnabled(hasStudy);
     m_figureAction->setEnabled(hasStudy);
+    m_tableMenu->setEnabled(hasStudy);
 }
 
 QStringList MainWindow::recentStudies() const
@@ -363,6 +386,26 @@ void MainWindow::choosePicture()
     emit pictureWanted(file);
 }
 
+void MainWindow::chooseTable(bool onlyFiltered)
+{
+    QString file = QFileDialog::getSaveFileName(this, tr("Export the table of modes"), {},
+                                                tr("Comma-separated values (*.csv)"));
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QStringLiteral(".csv");
+    emit tableWanted(file, onlyFiltered);
+}
+
+void MainWindow::showManual()
+{
+    if (!m_manual)
+        m_manual = new ManualWindow(this);
+    m_manual->show();
+    m_manual->raise();
+    m_manual->activateWindow();
+}
+
 void MainWindow::copySelection()
 {
     const QString words = selectionText();
@@ -384,6 +427,8 @@ void MainWindow::showShortcuts()
         {tr("Ctrl+N, Ctrl+O"), tr("new study, open a study")},
         {tr("Ctrl+S"), tr("save the 3D view as a picture")},
         {tr("Ctrl+E"), tr("export a figure for a paper")},
+        {tr("Ctrl+Shift+E"), tr("export the table of modes")},
+        {tr("F1"), tr("the manual")},
         {tr("Ctrl+Shift+C"), tr("copy the selection in words")},
         {tr("Left drag"), tr("rotate")},
         {tr("Middle or Shift+left drag"), tr("pan")},

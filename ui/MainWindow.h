@@ -36,6 +36,8 @@ class SceneView;
 
 namespace vitrine::ui {
 
+class ManualWindow;
+
 /// The window: docks, menus and the status bar. It says what the user wants and knows nothing of runs or studies.
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -89,6 +91,8 @@ signals:
     void openStudyWanted(const QString& folder);
     void pictureWanted(const QString& file);
     void figureWanted();
+    /// The table of modes as comma-separated values. @param onlyFiltered only the rows that the filter leaves
+    void tableWanted(const QString& file, bool onlyFiltered);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -100,11 +104,14 @@ private:
     QDockWidget* addDock(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* content);
     void makeDocks();
     QDockWidget* addScatter();
+    void showDockTitles();
     void showScatters(int count);
     void makeMenus();
     void fillRecentMenu();
     void chooseStudy();
     void choosePicture();
+    void chooseTable(bool onlyFiltered);
+    void showManual();
     void copySelection();
     void showShortcuts();
     void showAbout();
@@ -134,6 +141,8 @@ private:
     QAction* m_openAction = nullptr;
     QAction* m_pictureAction = nullptr;
     QAction* m_figureAction = nullptr;
+    QMenu* m_tableMenu = nullptr;
+    ManualWindow* m_manual = nullptr;  ///< made when it is first wanted
     QByteArray m_factoryLayout;
 };
 

@@ -88,7 +88,7 @@ private:
                 .arg(withUnit(record.residual, "ε/mσ²", 2), look::unbroken(look::number(relative, 2))),
             !(relative <= worstRelativeResidual));
         if (m_subject.modes)
-            add(tr("Spectrum"), QString::fromStdString(m_subject.modes->completenessReason));
+            add(tr("Missed modes"), completenessWords(m_subject.modes->completenessReason));
         const modes::ModeKindBounds bounds;
         if (record.phononOrder &&
             modes::modeKind(*record.phononOrder, record.participationRatio, bounds) == modes::ModeKind::neither)
@@ -97,6 +97,17 @@ private:
                     .arg(look::number(bounds.phononOrderFrom, 2), look::number(bounds.localisedOrderBelow, 2),
                          look::number(bounds.localisedParticipationBelow, 2)),
                 true);
+    }
+
+    /// How it is known that none of the lowest modes is missing; with what "random start" means for that.
+    static QString completenessWords(const std::string& reason)
+    {
+        const QString words = QString::fromStdString(reason);
+        return words.contains(QLatin1String("random start"))
+                   ? words +
+                         tr(" In short: the search starts from vectors that hold a part of every mode; one could "
+                            "be missed only if more modes than vectors had the same frequency.")
+                   : words;
     }
 
     void addScan(const anharmonicity::ScanResult& scan)

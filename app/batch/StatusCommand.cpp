@@ -1,6 +1,6 @@
 #include "app/batch/Commands.h"
-#include "core/modes/ModeList.h"
 #include "app/batch/SampleOptions.h"
+#include "core/modes/ModeList.h"
 #include "core/study/Study.h"
 
 #include <fmt/format.h>

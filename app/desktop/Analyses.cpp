@@ -148,8 +148,12 @@ void Analyses::findSpectrum()
             continue;
         key.modes.push_back(sample.modes);
         const auto known = m_moduli.find(sample.structure);
-        samples.push_back({sample.name, sample.structure, sample.modes,
-                           known == m_moduli.end() ? std::nullopt : std::optional(known->second)});
+        std::optional<modes::ElasticModuli> moduli;
+        if (sample.moduli)  // a run worked them out
+            moduli = *sample.moduli;
+        else if (known != m_moduli.end())
+            moduli = known->second;
+        samples.push_back({sample.name, sample.structure, sample.modes, std::move(moduli)});
     }
     if (key == m_spectrumKey && !samples.empty())
         return;

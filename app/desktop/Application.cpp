@@ -5,7 +5,11 @@
 #include "app/desktop/ModePlayer.h"
 #include "app/desktop/ModePuller.h"
 #include "app/desktop/SessionViews.h"
+#include "core/results/RecordTable.h"
+#include "core/study/StudyStore.h"
 #include "ui/figures/FigureDialog.h"
+#include "ui/look/Numbers.h"
+#include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/scene/SceneView.h"
@@ -33,6 +37,25 @@ constexpr auto settlingTime = std::chrono::milliseconds(1500);  // until the fir
 QString folderText(const std::filesystem::path& folder)
 {
     return QDir::toNativeSeparators(QString::fromStdString(folder.string()));
+}
+
+/// "1 packing, 20 modes, 40 scans, the elastic moduli of 1 sample"
+QString missingText(const MissingPieces& missing)
+{
+    const auto counted = [](Eigen::Index count, const QString& one, const QString& several) {
+        return count == 1 ? one : several.arg(look::grouped(count));
+    };
+    QStringList parts;
+    if (missing.packings > 0)
+        parts << counted(missing.packings, Application::tr("1 packing"), Application::tr("%1 packings"));
+    if (missing.modes > 0)
+        parts << counted(missing.modes, Application::tr("1 mode"), Application::tr("%1 modes"));
+    if (missing.scans > 0)
+        parts << counted(missing.scans, Application::tr("1 scan"), Application::tr("%1 scans"));
+    if (missing.moduli > 0)
+        parts << counted(missing.moduli, Application::tr("the elastic moduli of 1 sample"),
+                         Application::tr("the elastic moduli of %1 samples"));
+    return parts.join(QStringLiteral(", "));
 }
 
 Eigen::Index modesIn(const StudyContents& contents)
@@ -138,7 +161,15 @@ void Application::connectWindow()
     });
     connect(&m_window, &ui::MainWindow::pictureWanted, this, &Application::savePicture);
     connect(&m_window, &ui::MainWindow::figureWanted, this, &Application::exportFigure);
+    connect(&m_window, &ui::MainWindow::tableWanted, this, &Application::saveTable);
     connect(m_window.recipe(), &panels::RecipePanel::wishChanged, this, &Application::showStart);
+    connect(&m_session, &Session::contentsChanged, this, &Application::showStart);
+    connect(&m_tableAnalyst, &Analyst::failed, this, [this](const QString& reason) {
+        auto* box = new QMessageBox(QMessageBox::Warning, tr("The table was not saved"), reason,
+                                    QMessageBox::Close, &m_window);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
 }
 
 void Application::start()
@@ -193,7 +224,7 @@ void Application::startRun()
                  .goal = study::StudyGoal::everything(wish->modeCount),
                  .threadCount = wish->threadCount};
     if (wish->isNew)
-        m_request.plan = study::StudyPlan::ofPaper(wish->recipe, wish->sampleCount);
+        m_request.plan = wish->plan();
     m_follower.stop();
     m_window.run()->runStarted();
     m_window.recipe()->setRunning(true);
@@ -273,9 +304,23 @@ void Application::showActivity()
 void Application::showStart()
 {
     const auto wish = m_window.recipe()->wish();
-    const QString text = wish && !wish->isNew ? tr("Continue") : tr("Start");
-    m_window.run()->setStart(
-        text, m_follower.isOpening() ? tr("A study is being opened.") : m_window.recipe()->problem());
+    QString text = m_session.hasStudy() ? tr("Continue") : tr("Start");
+    QString problem = m_window.recipe()->problem();
+    QString note;
+    if (m_follower.isOpening()) {
+        problem = tr("A study is being opened.");
+    }
+    else if (wish && !wish->isNew && m_session.hasStudy()) {
+        const MissingPieces missing = m_session.contents().missing(wish->modeCount);
+        if (missing == MissingPieces{}) {
+            text = tr("Finished");
+            problem = note = tr("Everything asked for is there. For more, raise the number of modes.");
+        }
+        else {
+            note = tr("Would add: %1.").arg(missingText(missing));
+        }
+    }
+    m_window.run()->setStart(text, problem, note);
 }
 
 bool Application::eventFilter(QObject* watched, QEvent* event)
@@ -332,6 +377,25 @@ void Application::saveScreenshot()
     }
     std::fprintf(stderr, "vitrine: %s cannot be written.\n", qUtf8Printable(m_line.screenshot));
     QApplication::exit(1);
+}
+
+/// The whole table as vitrine-batch writes it, scans by every minimiser included; or the rows that the filter
+/// leaves, in the order in which they are shown.
+void Application::saveTable(const QString& file, bool onlyFiltered)
+{
+    std::optional<std::vector<results::ModeRecord>> shown;
+    if (onlyFiltered)
+        shown = m_window.modes()->shownRecords();
+    m_tableAnalyst.start(
+        [this, file, shown, folder = m_session.contents().folder](const run::RunControl&,
+                                                                  const Analyst::Deliver& deliver) {
+            const auto records = shown ? *shown : study::Study::open(folder).records();
+            study::writeFile(file.toStdString(), results::csvTable(records));
+            deliver([this, file, count = records.size()] {
+                m_window.notify(tr("Saved %1 rows in %2").arg(count).arg(QDir::toNativeSeparators(file)));
+            });
+        },
+        1);
 }
 
 void Application::savePicture(const QString& file)

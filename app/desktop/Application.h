@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desktop/Analyst.h"
 #include "app/desktop/CommandLine.h"
 #include "app/desktop/Session.h"
 #include "app/desktop/SimulationController.h"
@@ -60,6 +61,7 @@ private:
     void saveScreenshot();
     void savePicture(const QString& file);
     void exportFigure();
+    void saveTable(const QString& file, bool onlyFiltered);
     /// "7 of 40 scans are done and kept in /home/a/study."
     QString keptText() const;
 
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<Analyses> m_analyses;
     std::unique_ptr<ModePlayer> m_player;
     std::unique_ptr<ModePuller> m_puller;
+    Analyst m_tableAnalyst;
     SimulationRequest m_request;       ///< of the current or last run
     QMessageBox* m_closing = nullptr;  ///< shown while the window waits for a cancelled run
 };

@@ -3,6 +3,7 @@
 #include "ui/MainWindow.h"
 #include "ui/charts/EnergyChart.h"
 #include "ui/charts/SweepChart.h"
+#include "ui/look/AmplitudeText.h"
 #include "ui/look/Numbers.h"
 #include "ui/panels/CurvePanel.h"
 #include "ui/panels/MotionPanel.h"
@@ -306,14 +307,15 @@ void ModePuller::showSearch()
     const double distance = m_session.contents().plan.scan.transitionDistance;
     const anharmonicity::AmplitudeBracket bracket = anharmonicity::bracketOf(m_searched, distance);
     std::optional<charts::PullChart::Bracket> shown;
-    if (bracket.high)
+    if (bracket.high && bracket.low > 0)
         shown = {bracket.low, *bracket.high};
     m_window.sweep()->setPulls(m_searched, shown, distance);
     m_window.pull()->setStatus(
-        shown ? tr("Pull %1: A_c is between %2 and %3.")
-                    .arg(m_searched.size())
-                    .arg(length(bracket.low, 5), length(*bracket.high, 5))
-              : tr("Pull %1: it returns from A = %2.").arg(m_searched.size()).arg(length(bracket.low)));
+        bracket.high ? tr("Pull %1: A_c in %2 \u03c3.")
+                           .arg(m_searched.size())
+                           .arg(bracket.low > 0 ? look::interval(bracket.low, *bracket.high)
+                                                : QStringLiteral("0\u2013") + look::number(*bracket.high, 4))
+                     : tr("Pull %1: it returns from A = %2.").arg(m_searched.size()).arg(length(bracket.low)));
 }
 
 void ModePuller::showFound(const anharmonicity::ScanResult& result)
@@ -328,13 +330,10 @@ void ModePuller::showFound(const anharmonicity::ScanResult& result)
         case ScanOutcome::transition:
         case ScanOutcome::looseParticle: {
             const auto& end = *result.transition;
-            const QString critical =
-                look::unbroken(look::withError(end.criticalAmplitude, end.criticalAmplitude - end.lowAmplitude) +
-                               QStringLiteral(" \u03c3"));
             m_window.pull()->setStatus(
-                tr("A_c = %1 after %2: |\u0394r| = %3, \u0394\u03a6 = %4, N_rearr = %5 (Eq. 9)%6.")
-                    .arg(critical, pulls, length(end.distance), energy(end.energyDifference),
-                         look::number(end.rearrangedCount, 3),
+                tr("%1 after %2: |\u0394r| = %3, \u0394\u03a6 = %4, N_rearr = %5 (Eq. 9)%6.")
+                    .arg(look::criticalAmplitudeWords(end.criticalAmplitude), pulls, length(end.distance),
+                         energy(end.energyDifference), look::number(end.rearrangedCount, 3),
                          result.outcome == ScanOutcome::looseParticle ? tr("; only a loose particle moved")
                                                                       : QString()));
             break;

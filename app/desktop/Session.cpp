@@ -1,7 +1,10 @@
 #include "app/desktop/Session.h"
 
+#include "core/run/Errors.h"
+
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 
 namespace vitrine::app {
@@ -15,6 +18,15 @@ constexpr auto gatheringTime = std::chrono::milliseconds(100);
 double criticalAmplitude(const results::ModeRecord& record)
 {
     return record.criticalAmplitude.value_or(std::numeric_limits<double>::infinity());
+}
+
+/// Of the decay exponent, relative; infinite where no tail was fitted. Rounded, so that modes that reach the same
+/// state are alike.
+double tailError(const results::ModeRecord& record)
+{
+    if (!record.decayExponent || !record.decayExponentError)
+        return std::numeric_limits<double>::infinity();
+    return std::round(1000 * *record.decayExponentError / std::abs(*record.decayExponent));
 }
 
 std::optional<Direction> direction(const results::ModeRecord& record)
@@ -70,6 +82,21 @@ std::shared_ptr<const anharmonicity::ScanResult> Session::selectedScan() const
     if (!sample || !m_selection.direction)
         return nullptr;
     return sample->scan({m_selection.mode, *m_selection.direction});
+}
+
+rearrangement::DecayProfile Session::profileOf(const quench::InherentStructure& structure,
+                                               const anharmonicity::ScanResult::AtTransition& transition) const
+{
+    try {
+        return rearrangement::decayProfile(structure.packing, transition.displacements, structure.rattlers,
+                                           m_contents.plan.tail);
+    }
+    catch (const run::InvalidInput& error) {  // a range that is right for another sample of the study
+        rearrangement::DecayProfile profile =
+            rearrangement::decayProfile(structure.packing, transition.displacements, structure.rattlers);
+        profile.tail = rearrangement::NoTail{error.what()};
+        return profile;
+    }
 }
 
 Eigen::Index Session::selectedModeColumn() const
@@ -200,19 +227,23 @@ void Session::moveTo(const ui::Selection& selection)
     m_selectionMoved = true;
 }
 
-/// The transition that costs least, else a mode, else a packing.
+/// The transition that shows most: one whose tail was fitted best, else the one that costs least; else a mode,
+/// else a packing.
 void Session::selectSomething()
 {
-    const results::ModeRecord* softest = nullptr;
+    const auto rank = [](const results::ModeRecord& record) {
+        return std::pair(tailError(record), criticalAmplitude(record));
+    };
+    const results::ModeRecord* best = nullptr;
     for (const SampleContents& sample : m_contents.samples) {
         for (const results::ModeRecord& record : sample.records) {
             const bool rearranges = record.outcome == outcomeName(anharmonicity::ScanOutcome::transition);
-            if (rearranges && (!softest || criticalAmplitude(record) < criticalAmplitude(*softest)))
-                softest = &record;
+            if (rearranges && (!best || rank(record) < rank(*best)))
+                best = &record;
         }
     }
-    if (softest) {
-        moveTo(selectionOf(*softest));
+    if (best) {
+        moveTo(selectionOf(*best));
         return;
     }
     const auto withModes = std::ranges::find_if(m_contents.samples, [](const auto& s) { return bool(s.modes); });

@@ -364,7 +364,7 @@ void SessionViews::showColors()
         m_window.scene()->hideScalars();
     else if (wanted.column >= 0)
         m_window.scene()->showScalars(magnitudes(m_session.selectedSample()->modes->field(wanted.column)),
-                                      QStringLiteral("|e\u1d62|"));
+                                      QStringLiteral("|e\u1d62|, \u03a3|e\u1d62|\u00b2 = 1"));
     else
         m_window.scene()->showScalars(magnitudes(m_session.selectedScan()->transition->displacements),
                                       QStringLiteral("|\u0394r\u1d62| / \u03c3"));
@@ -402,8 +402,8 @@ void SessionViews::showCurves()
     if (scan->transition) {
         const quench::InherentStructure& structure = *m_session.selectedSample()->structure;
         bracket = {scan->transition->lowAmplitude, scan->transition->criticalAmplitude};
-        m_profile = std::make_shared<const rearrangement::DecayProfile>(
-            rearrangement::decayProfile(structure.packing, scan->transition->displacements, structure.rattlers));
+        m_profile =
+            std::make_shared<const rearrangement::DecayProfile>(m_session.profileOf(structure, *scan->transition));
     }
     m_window.curve()->energy()->setPulls(scan->pulls, bracket ? std::optional(bracket->high) : std::nullopt);
     m_window.sweep()->setPulls(scan->pulls, bracket, m_session.contents().plan.scan.transitionDistance);

@@ -20,6 +20,8 @@ SampleContents readSample(const study::Study& study, const std::string& name, co
         contents.structure = study.structure(name);
     if (state.modeCount > (contents.modes ? contents.modes->count() : 0))
         contents.modes = study.modes(name);
+    if (!contents.moduli && state.hasModuli)
+        contents.moduli = study.moduli(name);
     for (const study::ScanKey& key : state.scans) {
         auto& scan = contents.scans[key];
         if (!scan)
@@ -53,6 +55,20 @@ SampleContents* StudyContents::sample(const std::string& name)
 {
     const auto found = std::ranges::find(samples, name, &SampleContents::name);
     return found == samples.end() ? nullptr : &*found;
+}
+
+MissingPieces StudyContents::missing(Eigen::Index modeCount) const
+{
+    MissingPieces missing;
+    for (const SampleContents& sample : samples) {
+        missing.packings += sample.structure ? 0 : 1;
+        missing.moduli += sample.moduli ? 0 : 1;
+        missing.modes += std::max<Eigen::Index>(modeCount - (sample.modes ? sample.modes->count() : 0), 0);
+        missing.scans += 2 * modeCount - std::ranges::count_if(sample.scans, [modeCount](const auto& scan) {
+                             return scan.first.mode <= modeCount;
+                         });
+    }
+    return missing;
 }
 
 StudyContents StudyContents::read(const study::Study& study, const StudyContents* known)

@@ -102,8 +102,8 @@ void renderCharts(const Session& session, PictureFolder& folder)
     folder.save(QStringLiteral("sweep.png"), sweep.toImage(chartSize, chartRatio));
     const quench::InherentStructure& structure = *session.selectedSample()->structure;
     charts::DecayChart decay;
-    decay.setProfile(std::make_shared<const rearrangement::DecayProfile>(
-        rearrangement::decayProfile(structure.packing, scan->transition->displacements, structure.rattlers)));
+    decay.setProfile(
+        std::make_shared<const rearrangement::DecayProfile>(session.profileOf(structure, *scan->transition)));
     folder.save(QStringLiteral("decay.png"), decay.toImage(chartSize, chartRatio));
 }
 

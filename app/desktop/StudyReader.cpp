@@ -58,6 +58,7 @@ void StudyReader::follow(RunId id, const StudyContents& contents)
     m_contents = contents;
     m_listing.clear();
     m_timer.start();
+    look();  // what the run that has just ended told nobody, such as the elastic moduli
 }
 
 void StudyReader::stop()

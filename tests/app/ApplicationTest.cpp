@@ -1,5 +1,6 @@
 #include "app/desktop/Application.h"
 #include "core/model/RandomNumbers.h"
+#include "core/results/RecordTable.h"
 #include "core/run/Errors.h"
 #include "core/study/StudyRunner.h"
 #include "ui/charts/EnergyChart.h"
@@ -166,6 +167,8 @@ private slots:
     void cancelsMidwayKeepsThePiecesAndGoesOn();
     void saysWhyARunFailed();
     void closesMidRunAndSaysWhatIsKept();
+    void saysThatAStudyIsFinishedAndWhatMoreWouldAdd();
+    void exportsTheTableAsTheBatchProgramDoes();
     void showsAStudyThatAnotherProcessExtends();
     void saysWhyAStudyCannotBeOpened();
     void saysThatALiquidWasNotEquilibrated();
@@ -317,6 +320,43 @@ void ApplicationTest::closesMidRunAndSaysWhatIsKept()
     QCOMPARE(study::Study::open(path("closed").toStdString()).state("A").scans.size(), std::size_t(2));
 }
 
+void ApplicationTest::saysThatAStudyIsFinishedAndWhatMoreWouldAdd()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    const auto* additions = desk.application.window().run()->findChild<QLabel*>(QStringLiteral("additions"));
+    QCOMPARE(desk.button("start")->text(), QStringLiteral("Finished"));
+    QVERIFY(!desk.button("start")->isEnabled());
+    QVERIFY2(additions->text().contains(QStringLiteral("Everything asked for is there")),
+             qPrintable(additions->text()));
+    desk.type("modes", QStringLiteral("5"));
+    QCOMPARE(desk.button("start")->text(), QStringLiteral("Continue"));
+    QVERIFY(desk.button("start")->isEnabled());
+    QCOMPARE(additions->text(), QStringLiteral("Would add: 2 modes, 4 scans."));
+}
+
+void ApplicationTest::exportsTheTableAsTheBatchProgramDoes()
+{
+    Desk desk;
+    openFinishedStudy(desk);
+    const auto contents = [](const QString& name) {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const auto all = study::Study::open(path("finished").toStdString()).records();
+    emit desk.application.window().tableWanted(path("all.csv"), false);
+    QTRY_COMPARE_WITH_TIMEOUT(contents(path("all.csv")), QByteArray::fromStdString(results::csvTable(all)),
+                              patience);
+
+    QTRY_COMPARE_WITH_TIMEOUT(desk.application.window().modes()->shownRecords().size(), std::size_t(6), patience);
+    auto* filter = desk.application.window().modes()->findChild<QLineEdit*>(QStringLiteral("filter"));
+    QTest::keyClicks(filter, QStringLiteral("mode = 2"));
+    QVERIFY(desk.application.window().modes()->isFiltered());
+    emit desk.application.window().tableWanted(path("filtered.csv"), true);
+    const QByteArray wanted = QByteArray::fromStdString(results::csvTable({all[2], all[3]}));
+    QTRY_COMPARE_WITH_TIMEOUT(contents(path("filtered.csv")), wanted, patience);
+}
+
 void ApplicationTest::showsAStudyThatAnotherProcessExtends()
 {
     const auto study = study::Study::create(path("growing").toStdString(), smallPlan());
@@ -405,7 +445,8 @@ void ApplicationTest::showsTheSpectrumAndTheLevelOfDebye()
     };
     findDock()->raise();
     QTRY_VERIFY_WITH_TIMEOUT(!panel->chart()->hotPoints().empty(), patience);
-    QVERIFY2(panel->chart()->caption().contains(QStringLiteral("no ω_BP")), qPrintable(panel->chart()->caption()));
+    QVERIFY2(panel->chart()->caption().contains(QStringLiteral("too few for the boson peak")),
+             qPrintable(panel->chart()->caption()));
     QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("moduli")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(panel->chart()->caption().contains(QStringLiteral("sample A")), patience);
 }

@@ -117,6 +117,7 @@ private slots:
         auto environment = QProcessEnvironment::systemEnvironment();
         for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
             environment.remove(QString::fromLatin1(name));
+        environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_folder.path());  // Qt says so where there is none
         program.setProcessEnvironment(environment);
         const QString file = m_folder.filePath(QStringLiteral("alone.pdf"));
         program.start(QStringLiteral(VITRINE_PROGRAM),

@@ -3,6 +3,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+#include <random>
+
 using namespace vitrine;
 using anharmonicity::Direction;
 using anharmonicity::ScanOutcome;
@@ -52,6 +56,8 @@ class SessionTest : public QObject {
 
 private slots:
     void opensAtTheEasiestTransition();
+    void opensAtTheTailThatIsKnownBest();
+    void fitsTailsByTheRuleOfTheStudy();
     void followsTheNewestTransitionUntilTheUserSelects();
     void ignoresScansWithoutATransition();
     void takesTheEasierDirectionOfAMode();
@@ -72,6 +78,57 @@ void SessionTest::opensAtTheEasiestTransition()
     QCOMPARE(selected.count(), 1);
     QVERIFY((session.selection() == ui::Selection{"B", 4, Direction::plus}));
     QCOMPARE(session.selectedRecord()->criticalAmplitude.value(), 1e-3);
+}
+
+void SessionTest::opensAtTheTailThatIsKnownBest()
+{
+    StudyContents contents = emptyStudy();
+    contents.samples[0].records = {recordOf("A", 1, "+", 3e-3), recordOf("A", 1, "-", 2e-3)};
+    contents.samples[1].records = {recordOf("B", 4, "+", 1e-3), recordOf("B", 5, "+", 4e-3)};
+    contents.samples[0].records[0].decayExponent = 2.9;
+    contents.samples[0].records[0].decayExponentError = 0.1;
+    contents.samples[1].records[1].decayExponent = 2.0;
+    contents.samples[1].records[1].decayExponentError = 0.2;
+    Session session;
+    session.setStudy(contents);
+    QVERIFY((session.selection() == ui::Selection{"A", 1, Direction::plus}));
+}
+
+void SessionTest::fitsTailsByTheRuleOfTheStudy()
+{
+    constexpr Eigen::Index count = 4000;  // too few for the usual rule
+    quench::InherentStructure structure;
+    structure.packing.box.side = 14.2;
+    std::mt19937 random(5);
+    std::uniform_real_distribution<double> anywhere(0, structure.packing.box.side);
+    structure.packing.positions.resize(3, count);
+    for (double& x : structure.packing.positions.reshaped())
+        x = anywhere(random);
+    ScanResult::AtTransition transition;
+    transition.displacements.setZero(3, count);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        Eigen::Vector3d apart = structure.packing.positions.col(i) - structure.packing.positions.col(0);
+        apart -= structure.packing.box.side * (apart / structure.packing.box.side).array().round().matrix();
+        transition.displacements(0, i) = std::pow(std::max(apart.norm(), 1.0), -3);
+    }
+    transition.displacements(0, 0) = 2;
+
+    StudyContents contents = emptyStudy();
+    Session session;
+    session.setStudy(contents);
+    QVERIFY(std::holds_alternative<rearrangement::NoTail>(session.profileOf(structure, transition).tail));
+    contents.plan.tail = {.rangeBegin = 2, .rangeEnd = 6.5};
+    session.setStudy(contents);
+    const auto byRule = session.profileOf(structure, transition);
+    const auto* fit = std::get_if<rearrangement::TailFit>(&byRule.tail);
+    QVERIFY(fit);
+    QVERIFY2(std::abs(fit->exponent - 3) < 0.1, qPrintable(QString::number(fit->exponent)));
+    // A range that is right for a larger sample of the study: the points are there, the tail says why it is not.
+    contents.plan.tail = {.rangeBegin = 2, .rangeEnd = 70};
+    session.setStudy(contents);
+    const auto tooLong = session.profileOf(structure, transition);
+    QVERIFY(!tooLong.ratios.empty());
+    QVERIFY(std::holds_alternative<rearrangement::NoTail>(tooLong.tail));
 }
 
 void SessionTest::followsTheNewestTransitionUntilTheUserSelects()

@@ -17,20 +17,20 @@ struct Description {
 
 // In the order of the enumeration. Subscripts that Unicode lacks (c) are written in the line.
 constexpr std::array<Description, 15> descriptions{{
-    {RecordColumn::mode, "mode number k", "mode k", false, false},
-    {RecordColumn::omega, "frequency ω", "ω / √(ε/mσ²)", true, false},
-    {RecordColumn::participationRatio, "participation ratio P", "P", true, false},
-    {RecordColumn::phononOrder, "phonon order parameter O", "O", false, false},
-    {RecordColumn::tau, "third derivative |τ|", "|τ| / (ε/σ³)", true, false},
-    {RecordColumn::thirdOrderAmplitude, "A_c of the cubic expansion", "A_c, third order / σ", true, false},
-    {RecordColumn::criticalAmplitude, "critical amplitude A_c", "A_c / σ", true, true},
+    {RecordColumn::mode, "k, mode number", "mode k", false, false},
+    {RecordColumn::omega, "ω, frequency", "ω / √(ε/mσ²)", true, false},
+    {RecordColumn::participationRatio, "P, participation ratio", "P", true, false},
+    {RecordColumn::phononOrder, "O, phonon order parameter", "O", false, false},
+    {RecordColumn::tau, "|τ|, third derivative", "|τ| / (ε/σ³)", true, false},
+    {RecordColumn::thirdOrderAmplitude, "A_c of (A3), cubic expansion", "A_c, third order / σ", true, false},
+    {RecordColumn::criticalAmplitude, "A_c, critical amplitude", "A_c / σ", true, true},
     {RecordColumn::barrier, "barrier at A_c", "barrier at A_c / ε", true, true},
-    {RecordColumn::distance, "distance |Δr|", "|Δr| / σ", true, true},
-    {RecordColumn::squaredDistance, "square displacement |Δr|²", "|Δr|² / σ²", true, true},
-    {RecordColumn::energyDifference, "energy difference |ΔΦ|", "|ΔΦ| / ε", true, true},
-    {RecordColumn::rearrangedCount, "rearranged particles N_rearr", "N_rearr", true, true},
-    {RecordColumn::overlap, "overlap I with the mode", "I", false, true},
-    {RecordColumn::decayExponent, "decay exponent a", "a", false, true},
+    {RecordColumn::distance, "|Δr|, distance", "|Δr| / σ", true, true},
+    {RecordColumn::squaredDistance, "|Δr|², square displacement", "|Δr|² / σ²", true, true},
+    {RecordColumn::energyDifference, "|ΔΦ|, energy difference", "|ΔΦ| / ε", true, true},
+    {RecordColumn::rearrangedCount, "N_rearr, rearranged particles", "N_rearr", true, true},
+    {RecordColumn::overlap, "I, overlap with the mode", "I", false, true},
+    {RecordColumn::decayExponent, "a, decay exponent", "a", false, true},
     {RecordColumn::evaluations, "force evaluations", "force evaluations", true, false},
 }};
 

@@ -2,12 +2,18 @@
 
 #include "ui/look/Numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 namespace vitrine::charts {
 
 namespace {
+
+// Modes of a sample that show its boson peak, per particle: those below twice omega_BP, of harmonic spheres at a
+// packing fraction of 0.73 (measured at N = 2000).
+constexpr double modesForPeak = 0.06;
 
 /// A sentence as a part of another.
 QString withoutFullStop(QString sentence)
@@ -132,6 +138,21 @@ void SpectrumChart::addDebyeLevels()
     }
 }
 
+/// What is missing, how much of it, and what there is; then the reason in core's words.
+QString SpectrumChart::noPeakWords(const modes::NoBosonPeak& none) const
+{
+    const auto& states = m_findings->states;
+    const auto shown = std::accumulate(states.counts.begin(), states.counts.end(), std::int64_t{0});
+    const double particles =
+        states.degreesOfFreedom / 3 / static_cast<double>(std::max<std::size_t>(states.sampleCount, 1));
+    const QString there = tr("%1 modes found").arg(look::grouped(shown));
+    const QString remedy = none.cause == modes::NoBosonPeakCause::fallsFromBeginning
+                               ? tr("too small for the boson peak: it takes larger samples, or more of them")
+                               : tr("too few for the boson peak: it takes about %1 of each sample, 6 % of N")
+                                     .arg(look::grouped(std::llround(modesForPeak * particles)));
+    return tr("%1, %2 (%3)").arg(there, remedy, withoutFullStop(QString::fromStdString(none.reason)));
+}
+
 QString SpectrumChart::words() const
 {
     QStringList parts;
@@ -140,9 +161,7 @@ QString SpectrumChart::words() const
                                     .arg(look::number(peak->frequency, 3), look::number(peak->lowFrequency, 3),
                                          look::number(peak->highFrequency, 3)));
     else
-        parts << tr("no ω_BP: %1")
-                     .arg(withoutFullStop(
-                         QString::fromStdString(std::get<modes::NoBosonPeak>(m_findings->bosonPeak).reason)));
+        parts << noPeakWords(std::get<modes::NoBosonPeak>(m_findings->bosonPeak));
     for (const auto& [sample, moduli] : m_findings->moduli)
         parts << (moduli.debyeLevel
                       ? tr("dashed: Debye's law of sound, sample %1: %2, %3, %4")

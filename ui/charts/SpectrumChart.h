@@ -44,6 +44,7 @@ private:
     void addBins(const std::vector<double>& values, const std::vector<double>& errors, const QString& name);
     void addCurve();
     void addDebyeLevels();
+    QString noPeakWords(const modes::NoBosonPeak& none) const;
     QString words() const;
 
     std::shared_ptr<const SpectrumFindings> m_findings;

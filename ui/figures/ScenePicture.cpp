@@ -1,7 +1,6 @@
 #include "ui/figures/ScenePicture.h"
 
 #include "core/run/Errors.h"
-#include "ui/scene/FieldGain.h"
 #include "ui/scene/GlassScene.h"
 
 #include <QObject>
@@ -104,13 +103,15 @@ PanelPicture rearrangementPicture(const model::Packing& packing, const Eigen::Ma
     look.palette = look::Palette::paper(dark);
     look.sphereScale = 0;
     look.depthCue = fading;
-    const double largest = displacements.colwise().norm().maxCoeff();
-    const double automatic = scene::readableGain(largest, look.longestArrow);
-    if (automatic > 0 && factorOfPaper * largest <= longestShare * packing.box.side)
-        look.arrowFactor = factorOfPaper / automatic;
     renderer->scene().setLook(look);
     renderer->scene().setPacking(packing);
     renderer->scene().showRearrangement(displacements);
+    const double automatic = renderer->scene().rearrangement().gain();
+    if (automatic > 0 &&
+        factorOfPaper * renderer->scene().rearrangement().largest() <= longestShare * packing.box.side) {
+        look.arrowFactor = factorOfPaper / automatic;
+        renderer->scene().setLook(look);
+    }
     renderer->placeCamera();
     return {.render = [renderer](const QSize& pixels) { return renderer->render(pixels); },
             .annotate = [renderer](QPainter& painter, const QRectF& area) { renderer->annotate(painter, area); }};

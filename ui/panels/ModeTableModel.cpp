@@ -110,6 +110,23 @@ QString outcomeExplanation(const ModeRecord& record)
     return {};
 }
 
+/// What the bracket of A_c is, and what it depends on.
+QString amplitudeExplanation(const ModeRecord& record)
+{
+    const double ac = *record.criticalAmplitude;
+    QString words = look::criticalAmplitudeWords(ac);
+    if (record.lowAmplitude)
+        words = ModeTableModel::tr(
+                    "Bracket %1 \u03c3: pushed to its lower end the system returned, to its upper one, "
+                    "A_c, it rearranged.")
+                    .arg(look::interval(*record.lowAmplitude, ac));
+    if (results::dependsOnMinimizer(ac))
+        words += QLatin1Char('\n') +
+                 ModeTableModel::tr("Above %1 \u03c3 A_c depends on the minimiser, by up to a factor of 3.5.")
+                     .arg(look::number(results::minimizersAgreeUpTo, 1));
+    return words;
+}
+
 /// Why a cell is empty.
 QString absence(const ModeRecord& record, int column)
 {
@@ -326,6 +343,8 @@ QVariant ModeTableModel::data(const QModelIndex& index, int role) const
         case Qt::ToolTipRole:
             if (column == outcomeColumn)
                 return outcomeExplanation(shown);
+            if (column == criticalAmplitudeColumn && shown.criticalAmplitude)
+                return amplitudeExplanation(shown);
             return cellText(shown, column).isEmpty() ? absence(shown, column) : QVariant();
         case Qt::TextAlignmentRole: {
             const bool isText = column == sampleColumn || column == outcomeColumn || column == minimizerColumn;

@@ -176,6 +176,19 @@ void ModeTablePanel::applyFilter()
     }
 }
 
+std::vector<results::ModeRecord> ModeTablePanel::shownRecords() const
+{
+    std::vector<results::ModeRecord> records;
+    for (int row = 0; row < m_order->rowCount(); ++row)
+        records.push_back(m_model->record(m_order->mapToSource(m_order->index(row, 0)).row()));
+    return records;
+}
+
+bool ModeTablePanel::isFiltered() const
+{
+    return m_order->rowCount() < m_model->rowCount();
+}
+
 /// How many rows the filter leaves.
 void ModeTablePanel::showCount()
 {

@@ -57,6 +57,10 @@ public:
     /// Selects the rows of several records, without emitting anything; none: only the current row stays so.
     void mark(const std::vector<ui::Selection>& records);
 
+    /// The rows that the filter leaves, in the order in which they are shown.
+    std::vector<results::ModeRecord> shownRecords() const;
+    bool isFiltered() const;
+
     QTableView* view() const { return m_view; }
 
 signals:

@@ -10,7 +10,6 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -82,7 +81,7 @@ MotionPanel::MotionPanel(QWidget* parent)
       m_message(new QLabel)
 {
     m_play->setObjectName(QStringLiteral("play"));
-    m_play->setAutoRaise(true);
+    m_play->setMinimumWidth(m_play->fontMetrics().horizontalAdvance(tr("Pause")) + 16);
     m_phase->setObjectName(QStringLiteral("motionPhase"));
     m_phase->setRange(0, 47);
     m_phase->setToolTip(
@@ -214,8 +213,8 @@ void MotionPanel::showFrame(int frame)
 void MotionPanel::setPlaying(bool playing)
 {
     m_isPlaying = playing;
-    m_play->setIcon(style()->standardIcon(playing ? QStyle::SP_MediaPause : QStyle::SP_MediaPlay));
     const QString action = playing ? tr("Pause") : tr("Play");
+    m_play->setText(action);
     m_play->setAccessibleName(action);
     m_play->setToolTip(
         !m_reason.isEmpty()

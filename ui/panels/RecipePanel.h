@@ -6,8 +6,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -16,12 +18,20 @@ namespace vitrine::panels {
 
 /// What the user wants made, as entered; all of it valid.
 struct RecipeWish {
-    model::SampleRecipe recipe;  ///< of the first sample
-    int sampleCount = 1;
-    Eigen::Index modeCount = 20;  ///< lowest modes to find and to scan
+    std::vector<model::SampleRecipe> recipes;  ///< one for each sample: sizes outside, seeds inside
+    Eigen::Index modeCount = 20;               ///< lowest modes to find and to scan
     int threadCount = 1;
     std::filesystem::path folder;
     bool isNew = true;  ///< the study is to be made; false: it is there and goes on
+
+    /// By the paper's settings.
+    study::StudyPlan plan() const;
+};
+
+/// An entry that cannot be, with the reason.
+struct EntryProblem {
+    QLineEdit* entry;
+    QString reason;
 };
 
 /// Edits the recipe of a study to be made, or shows that of the study which is open; there only the number of
@@ -34,8 +44,8 @@ public:
 
     /// Nothing while an entry is wrong.
     std::optional<RecipeWish> wish() const;
-    /// What is wrong, in words; empty if nothing is.
-    QString problem() const { return m_problem; }
+    /// Everything that is wrong, a line for each entry; empty if nothing is.
+    QString problem() const;
 
     /// Empties the way for a study to be made; keeps what was entered, except the folder.
     void editNew();
@@ -52,18 +62,30 @@ signals:
     void wishChanged();
 
 private:
-    QLineEdit* addEntry(const QString& name, const QString& value);
     void systemChanged();
+    void startChanged();
+    void showRows();
+    void addToolTips();
+    QLayout* makeForm();
     void suggestFolder();
     void chooseFolder();
     void check();
+    void markEntries();
     void enableEntries();
-    QString readEntries(RecipeWish& wish) const;
+    model::Origin origin() const;
+    std::vector<EntryProblem> readEntries(RecipeWish& wish) const;
+    std::vector<EntryProblem> readRecipes(RecipeWish& wish) const;
+    std::optional<EntryProblem> outOfRange(const model::SampleRecipe& recipe) const;
+    model::SampleRecipe paperRecipe(Eigen::Index size, std::uint64_t seed) const;
     QString folderProblem(const std::filesystem::path& folder) const;
 
     QLabel* m_title;
+    QFormLayout* m_form;
     QComboBox* m_system;
+    QComboBox* m_start;  ///< where the particles come from
     QLineEdit* m_particles;
+    QLineEdit* m_cells;
+    QLineEdit* m_temperature;
     QLabel* m_densityLabel;
     QLineEdit* m_density;
     QLineEdit* m_samples;
@@ -74,10 +96,9 @@ private:
     QToolButton* m_browse;
     QLabel* m_derived;
     QLabel* m_message;
-    QString m_problem;
+    std::vector<EntryProblem> m_problems;
     std::optional<RecipeWish> m_wish;
     std::optional<study::StudyPlan> m_shown;  ///< the plan of the open study
-    Eigen::Index m_modesThere = 0;
     bool m_folderIsSuggested = true;
     bool m_running = false;
 };

@@ -84,6 +84,7 @@ RunPanel::RunPanel(QWidget* parent)
       m_pause(new QPushButton),
       m_cancel(new QPushButton(tr("Cancel"))),
       m_sample(new QLabel),
+      m_additions(new QLabel),
       m_note(new QLabel),
       m_outcome(new QLabel)
 {
@@ -91,7 +92,9 @@ RunPanel::RunPanel(QWidget* parent)
     m_pause->setObjectName(QStringLiteral("pause"));
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_outcome->setObjectName(QStringLiteral("outcome"));
-    m_start->setDefault(true);
+    m_additions->setObjectName(QStringLiteral("additions"));
+    m_additions->setWordWrap(true);
+    m_additions->setForegroundRole(QPalette::PlaceholderText);
     m_cancel->setToolTip(
         tr("Stops within a tenth of a second; only a running factorisation has to finish first. "
            "What was finished is kept."));
@@ -120,6 +123,7 @@ RunPanel::RunPanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);
     column->addLayout(buttons);
+    column->addWidget(m_additions);
     column->addWidget(m_sample);
     column->addLayout(grid);
     column->addWidget(m_note);
@@ -166,8 +170,9 @@ void RunPanel::showLine(Stage stage, LineState state)
         shown.count->clear();
 }
 
-void RunPanel::setStart(const QString& text, const QString& problem)
+void RunPanel::setStart(const QString& text, const QString& problem, const QString& note)
 {
+    m_startNote = note;
     m_start->setText(text);
     m_startProblem = problem;
     refreshButtons();
@@ -175,8 +180,12 @@ void RunPanel::setStart(const QString& text, const QString& problem)
 
 void RunPanel::refreshButtons()
 {
-    m_start->setEnabled(!m_running && m_startProblem.isEmpty());
-    m_start->setToolTip(m_running ? tr("A run goes on.") : m_startProblem);
+    const bool canStart = !m_running && m_startProblem.isEmpty();
+    m_start->setEnabled(canStart);
+    m_start->setDefault(canStart);
+    m_start->setToolTip(m_running ? tr("A run goes on.") : canStart ? m_startNote : m_startProblem);
+    m_additions->setText(m_startNote);
+    m_additions->setVisible(!m_running && !m_startNote.isEmpty());
     m_pause->setEnabled(m_running && !m_cancelling);
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
     m_cancel->setEnabled(m_running && !m_cancelling);

@@ -25,7 +25,8 @@ public:
     explicit RunPanel(QWidget* parent = nullptr);
 
     /// @param text of the start button @param problem why a run cannot start, for its tooltip; empty: it can
-    void setStart(const QString& text, const QString& problem);
+    /// @param note what a run would add, or that there is nothing to add: a line under the buttons; empty: none
+    void setStart(const QString& text, const QString& problem, const QString& note = {});
 
     void runStarted();
     void stageBegan(const std::string& sample, run::Stage stage);
@@ -71,6 +72,7 @@ private:
     QPushButton* m_pause;
     QPushButton* m_cancel;
     QLabel* m_sample;
+    QLabel* m_additions;  ///< what a run would add
     QLabel* m_note;
     QLabel* m_outcome;
     std::string m_sampleName;
@@ -81,6 +83,7 @@ private:
     QElapsedTimer m_sincePause;
     qint64 m_pausedTime = 0;  ///< of this stage, ms
     QString m_startProblem;
+    QString m_startNote;
     QString m_outcomeText;
     bool m_running = false;
     bool m_paused = false;

@@ -22,22 +22,47 @@ constexpr double scalingOfTwoThreads = 0.85;  // of the second and each further 
 
 }  // namespace
 
-RunPrice estimatePrice(const model::SampleRecipe& recipe, int sampleCount, Eigen::Index modeCount, int threadCount)
+namespace {
+
+/// Of one sample: its time, the memory while it is computed, and that of what stays.
+struct SamplePrice {
+    double seconds;
+    double working;
+    double kept;
+};
+
+SamplePrice priceOf(const model::SampleRecipe& recipe, Eigen::Index modeCount, int threadCount)
 {
     const auto n = static_cast<double>(recipe.particleCount);
     const auto modes = static_cast<double>(modeCount);
     const bool harmonic = potential::potentialName(recipe.potential) == "harmonic";
     const double stepCost = n * (harmonic ? harmonicStepCost : lennardJonesStepCost);
     const double liquid = recipe.origin == model::Origin::liquid ? liquidSteps * stepCost : 0;
-    const double quench = quenchSteps * std::sqrt(n) * stepCost;
+    const bool crystal = recipe.origin == model::Origin::crystal;
+    const double quench = crystal ? 0 : quenchSteps * std::sqrt(n) * stepCost;
     const double modesCost = modes > 0 ? (modes + fixedModes) * modeCost * std::pow(n, 1.4) : 0;
     const double scans = 2 * modes * pullsOfAScan * stepsOfAPull * stepCost;
     const double speed = 1 + scalingOfTwoThreads * (threadCount - 1);
 
     // Neighbour lists and Hessian, the filter's blocks of vectors, eigenvectors, and the displacement fields kept.
     const double perParticle = (harmonic ? 2'500.0 : 12'000.0) + 24.0 * (3 * modes + 3 * fixedModes);
-    return {sampleCount * (liquid + quench + modesCost + scans) / speed,
-            60e6 + n * perParticle + 2 * 24.0 * n * modes * sampleCount};
+    return {(liquid + quench + modesCost + scans) / speed, n * perParticle, 2 * 24.0 * n * modes};
+}
+
+}  // namespace
+
+RunPrice estimatePrice(const std::vector<model::SampleRecipe>& samples, Eigen::Index modeCount, int threadCount)
+{
+    RunPrice price{0, 60e6};
+    double working = 0;
+    for (const model::SampleRecipe& recipe : samples) {
+        const SamplePrice sample = priceOf(recipe, modeCount, threadCount);
+        price.seconds += sample.seconds;
+        price.bytes += sample.kept;
+        working = std::max(working, sample.working);
+    }
+    price.bytes += working;
+    return price;
 }
 
 QString durationText(double seconds)

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace vitrine::panels {
 
 /// What a run is expected to cost, before it starts. Rough: within a factor of three or so.
@@ -12,9 +14,9 @@ struct RunPrice {
     double bytes = 0;    ///< of memory, at the peak
 };
 
+/// @param samples one after the other
 /// @param modeCount modes to find and to scan with both signs
-RunPrice estimatePrice(const model::SampleRecipe& recipe, int sampleCount, Eigen::Index modeCount,
-                       int threadCount);
+RunPrice estimatePrice(const std::vector<model::SampleRecipe>& samples, Eigen::Index modeCount, int threadCount);
 
 /// "about 4 min and 200 MB of memory (rough estimate)".
 QString priceText(const RunPrice& price);

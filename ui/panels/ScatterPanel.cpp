@@ -4,6 +4,7 @@
 #include "ui/charts/ScatterPreset.h"
 #include "ui/look/Numbers.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -36,6 +37,8 @@ QComboBox* makeColumnChoice(const QString& name, const QString& explanation)
     QComboBox* choice = makeChoice(name, explanation);
     for (const RecordColumn column : charts::recordColumns())
         choice->addItem(charts::columnName(column), static_cast<int>(column));
+    // The list is as wide as its longest name, however narrow the box.
+    choice->view()->setMinimumWidth(choice->view()->sizeHintForColumn(0) + 30);
     return choice;
 }
 

@@ -31,9 +31,10 @@ SpectrumPanel::SpectrumPanel(QWidget* parent)
     m_bins->addItem(tr("logarithmic bins"), static_cast<int>(BinSpacing::logarithmic));
     m_moduli->setObjectName(QStringLiteral("moduli"));
     m_moduli->setCheckable(true);
-    m_moduli->setToolTip(
-        tr("Computes the elastic moduli of each sample, and from them the speeds of sound and the "
-           "Debye level A_D: about 5 s for 16 000 particles. Press again to stop or hide."));
+    m_moduli->setToolTip(tr(
+        "Debye's law of sound: the level A_D of g(ω)/ω² from the elastic moduli of each sample. Moduli that a run "
+        "found are taken from the study; others are computed, about 5 s for 16 000 particles. Press again to stop "
+        "or hide."));
     auto* row = new QHBoxLayout;
     row->setContentsMargins(10, 6, 6, 0);
     row->setSpacing(4);

@@ -89,7 +89,10 @@ TransitionsPanel::TransitionsPanel(QWidget* parent)
     header->setToolTip(stateColumn, tr("States are the same if every particle ends at the same place, not merely "
                                        "if their |\u0394r| agree."));
     header->setToolTip(triggersColumn, tr("The modes and directions that lead there."));
-    header->setToolTip(amplitudeColumn, tr("The smallest critical amplitude among them."));
+    header->setToolTip(amplitudeColumn,
+                       tr("The smallest critical amplitude A_c among the modes that lead there: the A of Eq. (5) "
+                          "from which the system no longer returns. With \u2248 where it depends on "
+                          "the minimiser."));
     header->setToolTip(distanceColumn, tr("How far apart the two minima are, Eq. (6)."));
     header->setToolTip(energyColumn, tr("Energy of the new minimum less that of the old, Eq. (7)."));
     header->setToolTip(countColumn, tr("Number of particles that rearranged, Eq. (9)."));

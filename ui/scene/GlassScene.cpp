@@ -204,7 +204,7 @@ SceneAnnotations GlassScene::annotations() const
     if (m_modeField.isShown()) {
         annotations.notes << modeNote();
         if (m_look.showKeys) {
-            annotations.legends.push_back({.title = QStringLiteral("arrows: |eᵢ|"),
+            annotations.legends.push_back({.title = QStringLiteral("arrows: |eᵢ|, Σ|eᵢ|² = 1"),
                                            .map = m_look.colorMap,
                                            .low = 0,
                                            .high = m_modeField.largest(),

@@ -2,8 +2,9 @@
 #include "core/anharmonicity/ModeMotion.h"
 #include "core/run/Errors.h"
 
-#include <Eigen/QR>
 #include <QtTest>
+
+#include <Eigen/QR>
 
 #include <cmath>
 

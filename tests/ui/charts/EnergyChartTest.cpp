@@ -50,7 +50,7 @@ private slots:
                        1e-3);
         chart.toImage({300, 200});
         QCOMPARE(chart.hotPoints().size(), std::size_t{1});
-        QVERIFY(chart.caption().contains(QStringLiteral("Trace the curve")));
+        QVERIFY(chart.caption().contains(QStringLiteral("trace the curve")));
     }
 
     void showsTheCurveWithItsExpansions()

@@ -73,6 +73,8 @@ private slots:
         chart.setFindings(std::make_shared<const SpectrumFindings>(without));
         chart.toImage({400, 300});
         QVERIFY2(chart.caption().contains(QStringLiteral("too few modes")), qPrintable(chart.caption()));
+        QVERIFY2(chart.caption().contains(QStringLiteral("modes found, too few for the boson peak")),
+                 qPrintable(chart.caption()));
     }
 
     void drawsDebyesLawOfEachSample()

@@ -100,6 +100,9 @@ void ModeTablePanelTest::writesNumbersToTheDigitsThatAreKnown()
     panel.setRecords(someRecords());
     QCOMPARE(shown(panel, 0, ModeTableModel::criticalAmplitudeColumn),
              QStringLiteral("2.314 \u00d7 10\u207b\u00b3"));
+    const QString bracket =
+        panel.view()->model()->index(0, ModeTableModel::criticalAmplitudeColumn).data(Qt::ToolTipRole).toString();
+    QVERIFY2(bracket.contains(QStringLiteral("lower end the system returned")), qPrintable(bracket));
     QCOMPARE(shown(panel, 1, ModeTableModel::signColumn), QStringLiteral("\u2212"));
     QCOMPARE(shown(panel, 0, ModeTableModel::outcomeColumn), QStringLiteral("transition"));
 }

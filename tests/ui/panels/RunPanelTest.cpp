@@ -1,5 +1,6 @@
 #include "ui/panels/RunPanel.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -36,7 +37,13 @@ void RunPanelTest::asksForAStartOnlyWhenItCan()
     QTest::mouseClick(button(panel, "start"), Qt::LeftButton);
     QCOMPARE(start.count(), 0);
     QCOMPARE(button(panel, "start")->toolTip(), QStringLiteral("The seed is missing."));
-    panel.setStart(QStringLiteral("Start"), {});
+    auto* additions = panel.findChild<QLabel*>(QStringLiteral("additions"));
+    QVERIFY(additions->isHidden());
+    QVERIFY(!button(panel, "start")->isDefault());
+    panel.setStart(QStringLiteral("Start"), {}, QStringLiteral("Would add: 3 scans."));
+    QVERIFY(!additions->isHidden());
+    QCOMPARE(additions->text(), QStringLiteral("Would add: 3 scans."));
+    QVERIFY(button(panel, "start")->isDefault());
     QTest::mouseClick(button(panel, "start"), Qt::LeftButton);
     QCOMPARE(start.count(), 1);
     panel.runStarted();

@@ -1,0 +1,69 @@
+#include "ui/ManualWindow.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextBrowser>
+
+using namespace vitrine;
+
+namespace {
+
+/// The address of the first link of a page that ends so.
+QUrl linkTo(const QTextBrowser& pages, const QString& end)
+{
+    for (QTextBlock block = pages.document()->begin(); block.isValid(); block = block.next())
+        for (auto part = block.begin(); !part.atEnd(); ++part)
+            if (const QString address = part.fragment().charFormat().anchorHref(); address.endsWith(end))
+                return QUrl(address);
+    return {};
+}
+
+}  // namespace
+
+class ManualWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void hasThePagesOfTheManualBuiltIn()
+    {
+        const ui::ManualWindow window;
+        QTextBrowser* pages = window.pages();
+        QVERIFY(pages->toPlainText().size() > 2000);
+        const QUrl link = linkTo(*pages, QStringLiteral("validation.md"));
+        QVERIFY(!link.isEmpty());
+        emit pages->anchorClicked(link);
+        QVERIFY2(pages->source().toString().endsWith(QStringLiteral("validation.md")),
+                 qPrintable(pages->source().toString()));
+        QVERIFY(pages->toPlainText().contains(QStringLiteral("Paper:")));
+    }
+
+    void staysWhereALinkLeavesTheManual()
+    {
+        const ui::ManualWindow window;
+        const QUrl before = window.pages()->source();
+        const QUrl link = linkTo(*window.pages(), QStringLiteral("README.md"));
+        QVERIFY(!link.isEmpty());
+        emit window.pages()->anchorClicked(link);
+        QCOMPARE(window.pages()->source(), before);
+    }
+
+    void findsWordsAgainFromTheTop()
+    {
+        ui::ManualWindow window;
+        window.show();
+        auto* words = window.findChild<QLineEdit*>(QStringLiteral("manualFind"));
+        QTest::keyClicks(words, QStringLiteral("sample"));
+        QTest::keyClick(words, Qt::Key_Return);
+        const int first = window.pages()->textCursor().position();
+        QVERIFY(window.pages()->textCursor().hasSelection());
+        for (int press = 0; press < 200 && (press == 0 || window.pages()->textCursor().position() != first);
+             ++press)
+            QTest::keyClick(words, Qt::Key_Return);
+        QCOMPARE(window.pages()->textCursor().position(), first);
+    }
+};
+
+QTEST_MAIN(ManualWindowTest)
+#include "ManualWindowTest.moc"
