@@ -45,7 +45,9 @@ CommandLine CommandLine::parse(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(tr(
         "Makes model glasses, finds their vibrational modes, pushes them along modes until particles rearrange,\n"
-        "and shows all of it. vitrine-batch does the same without a window."));
+        "and shows all of it. vitrine-batch does the same without a window; vitrine figure --help tells how "
+        "figures\n"
+        "for papers are made from studies."));
     const QCommandLineOption isNew(QStringLiteral("new"), tr("Start with an empty recipe."));
     const QCommandLineOption select(QStringLiteral("select"),
                                     tr("Select a mode: sample:mode:sign, such as A:12:+."), tr("MODE"));

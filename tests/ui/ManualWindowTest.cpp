@@ -1,7 +1,10 @@
 #include "ui/ManualWindow.h"
 
+#include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -37,6 +40,27 @@ private slots:
         QVERIFY2(pages->source().toString().endsWith(QStringLiteral("validation.md")),
                  qPrintable(pages->source().toString()));
         QVERIFY(pages->toPlainText().contains(QStringLiteral("Paper:")));
+    }
+
+    void leadsOnlyToPagesAndPicturesThatAreBuiltIn()
+    {
+        static const QRegularExpression links(QStringLiteral("\\]\\(([^):#]+)\\)"));
+        const QDir manual(QStringLiteral(":/manual"));
+        const QStringList pages = manual.entryList({QStringLiteral("*.md")});
+        QVERIFY(pages.size() >= 5);
+        int count = 0;
+        for (const QString& page : pages) {
+            QFile file(manual.filePath(page));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (auto found = links.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext();) {
+                const QString target = found.next().captured(1);
+                if (target.startsWith(QStringLiteral("../")))
+                    continue;  // out of the manual
+                QVERIFY2(manual.exists(target), qPrintable(page + QStringLiteral(": ") + target));
+                ++count;
+            }
+        }
+        QVERIFY(count > 20);
     }
 
     void staysWhereALinkLeavesTheManual()
