@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/anharmonicity/AnharmonicityScan.h"
+#include "core/results/ModeRecord.h"
 
 #include <Eigen/Core>
 
@@ -17,5 +18,11 @@ struct Selection {
 
     bool operator==(const Selection&) const = default;
 };
+
+/// What a row of the table stands for.
+inline Selection selectionOf(const results::ModeRecord& record)
+{
+    return {record.sample, record.mode, anharmonicity::directionFromSign(record.sign)};
+}
 
 }  // namespace vitrine::ui

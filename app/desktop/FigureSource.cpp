@@ -67,8 +67,7 @@ bool isTransition(const results::ModeRecord& record)
 
 anharmonicity::Direction directionOf(const results::ModeRecord& record)
 {
-    return record.sign == directionSign(anharmonicity::Direction::minus) ? anharmonicity::Direction::minus
-                                                                         : anharmonicity::Direction::plus;
+    return anharmonicity::directionFromSign(record.sign).value_or(anharmonicity::Direction::plus);
 }
 
 /// Of the largest glasses the record with the smallest A_c, of those with a decay exponent if there are any.
@@ -118,9 +117,10 @@ std::optional<ScanSubject> subjectOf(const std::vector<Glass>& glasses, const Fi
     subject.transitionDistance = glass->study->plan().scan.transitionDistance;
     subject.words = ui::selectionInWords(glass->plan.recipe, {glass->plan.name, record->mode, direction}, record);
     if (subject.scan && subject.scan->transition && subject.structure)
-        subject.profile = std::make_shared<const rearrangement::DecayProfile>(
-            rearrangement::decayProfile(subject.structure->packing, subject.scan->transition->displacements,
-                                        subject.structure->rattlers, glass->study->plan().tail));
+        subject.profile =
+            std::make_shared<const rearrangement::DecayProfile>(rearrangement::decayProfileWhereInRange(
+                subject.structure->packing, subject.scan->transition->displacements, subject.structure->rattlers,
+                glass->study->plan().tail));
     return subject;
 }
 
@@ -128,10 +128,16 @@ std::optional<ScanSubject> subjectOf(const std::vector<Glass>& glasses, const Fi
 std::vector<Glass> allGlasses(const std::vector<study::Study>& studies, std::string_view potential)
 {
     std::vector<Glass> glasses;
-    for (const study::Study& study : studies)
+    for (const study::Study& study : studies) {
+        const auto isOfPotential = [potential](const study::SamplePlan& sample) {
+            return potentialName(sample.recipe.potential) == potential;
+        };
+        if (std::ranges::none_of(study.plan().samples, isOfPotential))
+            continue;  // its spectra take seconds
         for (Glass& glass : glassesOf(study))
-            if (potentialName(glass.plan.recipe.potential) == potential)
+            if (isOfPotential(glass.plan))
                 glasses.push_back(std::move(glass));
+    }
     std::ranges::stable_sort(glasses, {}, [](const Glass& glass) { return glass.plan.recipe.particleCount; });
     return glasses;
 }

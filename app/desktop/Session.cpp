@@ -9,8 +9,6 @@
 
 namespace vitrine::app {
 
-using anharmonicity::Direction;
-
 namespace {
 
 constexpr auto gatheringTime = std::chrono::milliseconds(100);
@@ -27,18 +25,6 @@ double tailError(const results::ModeRecord& record)
     if (!record.decayExponent || !record.decayExponentError)
         return std::numeric_limits<double>::infinity();
     return std::round(1000 * *record.decayExponentError / std::abs(*record.decayExponent));
-}
-
-std::optional<Direction> direction(const results::ModeRecord& record)
-{
-    if (record.sign.empty())
-        return std::nullopt;
-    return record.sign == anharmonicity::directionSign(Direction::plus) ? Direction::plus : Direction::minus;
-}
-
-ui::Selection selectionOf(const results::ModeRecord& record)
-{
-    return {record.sample, record.mode, direction(record)};
 }
 
 }  // namespace
@@ -70,7 +56,7 @@ const results::ModeRecord* Session::selectedRecord() const
         return nullptr;
     const auto isSelected = [this](const results::ModeRecord& record) {
         return record.mode == m_selection.mode &&
-               (!m_selection.direction || direction(record) == m_selection.direction);
+               (!m_selection.direction || ui::selectionOf(record).direction == m_selection.direction);
     };
     const auto found = std::ranges::find_if(sample->records, isSelected);
     return found == sample->records.end() ? nullptr : &*found;
@@ -87,16 +73,8 @@ std::shared_ptr<const anharmonicity::ScanResult> Session::selectedScan() const
 rearrangement::DecayProfile Session::profileOf(const quench::InherentStructure& structure,
                                                const anharmonicity::ScanResult::AtTransition& transition) const
 {
-    try {
-        return rearrangement::decayProfile(structure.packing, transition.displacements, structure.rattlers,
-                                           m_contents.plan.tail);
-    }
-    catch (const run::InvalidInput& error) {  // a range that is right for another sample of the study
-        rearrangement::DecayProfile profile =
-            rearrangement::decayProfile(structure.packing, transition.displacements, structure.rattlers);
-        profile.tail = rearrangement::NoTail{error.what()};
-        return profile;
-    }
+    return rearrangement::decayProfileWhereInRange(structure.packing, transition.displacements, structure.rattlers,
+                                                   m_contents.plan.tail);
 }
 
 Eigen::Index Session::selectedModeColumn() const
@@ -209,7 +187,7 @@ ui::Selection Session::withDirection(const ui::Selection& selection) const
         if (record.mode == selection.mode && (!softest || criticalAmplitude(record) < criticalAmplitude(*softest)))
             softest = &record;
     }
-    return softest ? selectionOf(*softest) : selection;
+    return softest ? ui::selectionOf(*softest) : selection;
 }
 
 /// Lets the selection go along with the newest transition while the user has chosen nothing.
@@ -243,7 +221,7 @@ void Session::selectSomething()
         }
     }
     if (best) {
-        moveTo(selectionOf(*best));
+        moveTo(ui::selectionOf(*best));
         return;
     }
     const auto withModes = std::ranges::find_if(m_contents.samples, [](const auto& s) { return bool(s.modes); });

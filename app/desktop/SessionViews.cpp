@@ -20,7 +20,6 @@
 
 namespace vitrine::app {
 
-using anharmonicity::Direction;
 using panels::SceneChoice;
 
 namespace {
@@ -105,10 +104,8 @@ void SessionViews::connectScatter(panels::ScatterPanel* scatter)
     connect(chart, &charts::ScatterChart::marked, this, &SessionViews::mark);
     connect(chart, &charts::ScatterChart::recordActivated, this,
             [this](const QString& sample, qlonglong mode, const QString& sign) {
-                ui::Selection chosen{sample.toStdString(), static_cast<Eigen::Index>(mode), std::nullopt};
-                if (!sign.isEmpty())
-                    chosen.direction = sign == QLatin1String("-") ? Direction::minus : Direction::plus;
-                m_session.select(chosen);
+                m_session.select({sample.toStdString(), static_cast<Eigen::Index>(mode),
+                                  anharmonicity::directionFromSign(sign.toStdString())});
             });
 }
 

@@ -64,9 +64,10 @@ MissingPieces StudyContents::missing(Eigen::Index modeCount) const
         missing.packings += sample.structure ? 0 : 1;
         missing.moduli += sample.moduli ? 0 : 1;
         missing.modes += std::max<Eigen::Index>(modeCount - (sample.modes ? sample.modes->count() : 0), 0);
-        missing.scans += 2 * modeCount - std::ranges::count_if(sample.scans, [modeCount](const auto& scan) {
-                             return scan.first.mode <= modeCount;
-                         });
+        missing.scans +=
+            2 * modeCount - std::ranges::count_if(sample.scans, [modeCount](const auto& scan) {
+                return scan.first.mode <= modeCount && scan.first.method == quench::MinimizerKind::fire;
+            });
     }
     return missing;
 }

@@ -50,7 +50,7 @@ struct StudyContents {
 
     const SampleContents* sample(const std::string& name) const;
     SampleContents* sample(const std::string& name);
-    /// What is not there yet of a run that finds and scans the modeCount lowest modes of each sample.
+    /// What is not there yet of a run that finds and scans the modeCount lowest modes of each sample by FIRE.
     MissingPieces missing(Eigen::Index modeCount) const;
 
     /// Reads a study; pieces that known has already are taken from there.

@@ -40,6 +40,14 @@ std::string_view directionSign(Direction direction)
     return direction == Direction::plus ? "+" : "-";
 }
 
+std::optional<Direction> directionFromSign(std::string_view sign)
+{
+    for (const Direction direction : {Direction::plus, Direction::minus})
+        if (sign == directionSign(direction))
+            return direction;
+    return std::nullopt;
+}
+
 std::string_view outcomeName(ScanOutcome outcome)
 {
     const auto* const found =

@@ -32,6 +32,9 @@ enum class Direction { plus, minus };
 /// "+" or "-".
 std::string_view directionSign(Direction direction);
 
+/// Nothing for other texts, such as the empty sign of a mode without a scan.
+std::optional<Direction> directionFromSign(std::string_view sign);
+
 struct ScanSettings {
     double firstAmplitude = 1e-4;    ///< lowest A of the grid, sigma; lowered by decades if it already transitions
     int pointsPerDecade = 10;        ///< of the logarithmic grid, at least 10

@@ -260,4 +260,17 @@ DecayProfile decayProfile(const model::Packing& packing, const Eigen::Matrix3Xd&
     return profile;
 }
 
+DecayProfile decayProfileWhereInRange(const model::Packing& packing, const Eigen::Matrix3Xd& displacements,
+                                      const std::vector<Eigen::Index>& rattlers, const TailSettings& settings)
+{
+    try {
+        return decayProfile(packing, displacements, rattlers, settings);
+    }
+    catch (const run::InvalidInput& error) {
+        DecayProfile profile = decayProfile(packing, displacements, rattlers);
+        profile.tail = NoTail{error.what()};
+        return profile;
+    }
+}
+
 }  // namespace vitrine::rearrangement

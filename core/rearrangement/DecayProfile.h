@@ -53,4 +53,10 @@ struct DecayProfile {
 DecayProfile decayProfile(const model::Packing& packing, const Eigen::Matrix3Xd& displacements,
                           const std::vector<Eigen::Index>& rattlers, const TailSettings& settings = {});
 
+/// The same for settings made for several samples: where their range lies outside this box, the profile stands and
+/// its tail is NoTail, which says so.
+/// @throws run::InvalidInput for a field of zeros
+DecayProfile decayProfileWhereInRange(const model::Packing& packing, const Eigen::Matrix3Xd& displacements,
+                                      const std::vector<Eigen::Index>& rattlers, const TailSettings& settings);
+
 }  // namespace vitrine::rearrangement

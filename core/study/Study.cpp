@@ -263,19 +263,14 @@ std::optional<formats::DecaySummary> decaySummary(const quench::InherentStructur
         return std::nullopt;
     formats::DecaySummary decay;
     decay.rule = settings.description();
-    try {
-        const rearrangement::DecayProfile profile = rearrangement::decayProfile(
-            structure.packing, result.transition->displacements, structure.rattlers, settings);
-        if (const auto* fit = std::get_if<rearrangement::TailFit>(&profile.tail)) {
-            decay.exponent = fit->exponent;
-            decay.error = fit->exponentError;
-        }
-        else
-            decay.noExponentReason = std::get<rearrangement::NoTail>(profile.tail).reason;
+    const rearrangement::DecayProfile profile = rearrangement::decayProfileWhereInRange(
+        structure.packing, result.transition->displacements, structure.rattlers, settings);
+    if (const auto* fit = std::get_if<rearrangement::TailFit>(&profile.tail)) {
+        decay.exponent = fit->exponent;
+        decay.error = fit->exponentError;
     }
-    catch (const run::InvalidInput& error) {  // a range that is right for another sample of the study
-        decay.noExponentReason = error.what();
-    }
+    else
+        decay.noExponentReason = std::get<rearrangement::NoTail>(profile.tail).reason;
     return decay;
 }
 }  // namespace

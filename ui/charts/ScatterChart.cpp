@@ -131,14 +131,8 @@ void ScatterChart::mark(const std::vector<ui::Selection>& records)
 void ScatterChart::enclose(const std::vector<int>& points)
 {
     std::vector<ui::Selection> records;
-    for (const int point : points) {
-        const auto& record = m_records[m_recordOfPoint[static_cast<std::size_t>(point)]];
-        ui::Selection selection{record.sample, record.mode, std::nullopt};
-        if (!record.sign.empty())
-            selection.direction =
-                record.sign == "-" ? anharmonicity::Direction::minus : anharmonicity::Direction::plus;
-        records.push_back(selection);
-    }
+    for (const int point : points)
+        records.push_back(ui::selectionOf(m_records[m_recordOfPoint[static_cast<std::size_t>(point)]]));
     mark(records);
     emit marked(records);
 }

@@ -24,8 +24,6 @@
 
 namespace vitrine::panels {
 
-using anharmonicity::Direction;
-
 namespace {
 
 QString hiddenKey()
@@ -234,11 +232,7 @@ int ModeTablePanel::rowOf(const ui::Selection& selection) const
 
 ui::Selection ModeTablePanel::selectionOf(int row) const
 {
-    const results::ModeRecord& record = m_model->record(m_order->mapToSource(m_order->index(row, 0)).row());
-    ui::Selection selection{record.sample, record.mode, std::nullopt};
-    if (!record.sign.empty())
-        selection.direction = record.sign == "-" ? Direction::minus : Direction::plus;
-    return selection;
+    return ui::selectionOf(m_model->record(m_order->mapToSource(m_order->index(row, 0)).row()));
 }
 
 void ModeTablePanel::select(const ui::Selection& selection)

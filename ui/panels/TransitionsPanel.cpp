@@ -14,7 +14,6 @@
 
 namespace vitrine::panels {
 
-using anharmonicity::Direction;
 using results::ModeRecord;
 
 namespace {
@@ -31,11 +30,6 @@ enum Column {
 
 constexpr int selectionRole = Qt::UserRole;
 constexpr int digits = 4;
-
-ui::Selection selectionOf(const ModeRecord& record)
-{
-    return {record.sample, record.mode, record.sign == "-" ? Direction::minus : Direction::plus};
-}
 
 QString triggerName(const ModeRecord& record)
 {
@@ -73,7 +67,7 @@ void fillTrigger(QTreeWidgetItem* item, const ModeRecord& record)
                                     : QString()));
     item->setText(amplitudeColumn, amplitudeText(record));
     item->setText(overlapColumn, numberOrNothing(record.overlap));
-    item->setData(stateColumn, selectionRole, QVariant::fromValue(selectionOf(record)));
+    item->setData(stateColumn, selectionRole, QVariant::fromValue(ui::selectionOf(record)));
 }
 
 }  // namespace
@@ -176,7 +170,7 @@ void TransitionsPanel::fillState(QTreeWidgetItem* item, const std::vector<ModeRe
     item->setText(distanceColumn, numberOrNothing(softest.distance));
     item->setText(energyColumn, numberOrNothing(softest.energyDifference));
     item->setText(countColumn, numberOrNothing(softest.rearrangedCount));
-    item->setData(stateColumn, selectionRole, QVariant::fromValue(selectionOf(softest)));
+    item->setData(stateColumn, selectionRole, QVariant::fromValue(ui::selectionOf(softest)));
     qDeleteAll(item->takeChildren());
     for (const ModeRecord& trigger : sorted)
         fillTrigger(new QTreeWidgetItem(item), trigger);

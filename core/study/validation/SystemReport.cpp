@@ -56,15 +56,6 @@ std::string correlationText(const std::optional<results::RankCorrelation>& corre
                        : "none: fewer than 5 modes";
 }
 
-/// A bar inside a cell would begin another one.
-std::string cell(const std::string& text)
-{
-    std::string escaped;
-    for (const char c : text)
-        escaped += c == '|' ? std::string("\\|") : std::string(1, c);
-    return escaped;
-}
-
 /// Writes the report of one of the two systems.
 class SystemWriter {
 public:
@@ -357,27 +348,21 @@ private:
         heading("The barrier is nearly harmonic (Fig. 5)",
                 "the energy of the pulled state at A_c is about omega^2 A_c^2 N/2.");
         std::vector<std::pair<double, double>> points;  // A_c, ratio
-        std::vector<double> ratios, barriers;
+        std::vector<double> barriers;
         for (const results::ModeRecord& record : m_records)
             if (const auto participants = m_participants.find(record.sample);
                 record.barrier && record.criticalAmplitude && participants != m_participants.end()) {
                 const double harmonic = 0.5 * record.omega * record.omega * *record.criticalAmplitude *
                                         *record.criticalAmplitude * participants->second;
                 points.emplace_back(*record.criticalAmplitude, *record.barrier / harmonic);
-                ratios.push_back(points.back().second);
                 barriers.push_back(*record.barrier);
             }
-        std::ranges::sort(points);
-        std::vector<double> ofSmallest;  // the tenth of the scans with the smallest A_c
-        for (std::size_t i = 0; i < points.size() / 10; ++i)
-            ofSmallest.push_back(points[i].second);
-        const auto ratio = results::spreadOf(ratios);
-        const auto smallest = results::spreadOf(ofSmallest);
+        const BarrierRatios ratios = barrierRatios(std::move(points));
         m_text += fmt::format(
             "Barrier / epsilon: {}. Barrier over omega^2 A_c^2 N/2, N without rattlers: {}; of the tenth of the "
             "scans with the smallest A_c: {}.\n\n",
-            rangeOrNone(results::spreadOf(barriers)), rangeOrNone(ratio), rangeOrNone(smallest));
-        verdict(barrierVerdict(points));
+            rangeOrNone(results::spreadOf(barriers)), rangeOrNone(ratios.ofAll), rangeOrNone(ratios.ofSmallest));
+        verdict(barrierVerdict(ratios));
         picture("fig5-barrier-omega");
     }
 

@@ -107,10 +107,7 @@ std::string overview(const std::vector<std::vector<StatementVerdict>>& verdicts)
         text += fmt::format(" | {}", system->title);
     text += " |\n|---|---|---|\n";
     for (const std::string& statement : statements) {
-        std::string escaped;
-        for (const char c : statement)
-            escaped += c == '|' ? std::string("\\|") : std::string(1, c);
-        text += "| " + escaped;
+        text += "| " + cell(statement);
         for (const auto& ofSystem : verdicts) {
             const auto given = std::ranges::find(ofSystem, statement, &StatementVerdict::statement);
             text += " | ";

@@ -117,18 +117,23 @@ Verdict thirdOrderVerdict(const results::TransitionSummary& summary)
                                             compact(ratio->median))};
 }
 
-Verdict barrierVerdict(std::vector<std::pair<double, double>> points)
+BarrierRatios barrierRatios(std::vector<std::pair<double, double>> points)
 {
-    if (points.empty())
-        return {Agreement::unknown, "no scan has a barrier."};
     std::ranges::sort(points);
     std::vector<double> all, ofSmallest;
     for (const auto& [amplitude, ratio] : points)
         all.push_back(ratio);
     for (std::size_t i = 0; i < points.size() / 10; ++i)
         ofSmallest.push_back(points[i].second);
-    const results::Spread ratio = *results::spreadOf(all);
-    const auto smallest = results::spreadOf(ofSmallest);
+    return {results::spreadOf(all), results::spreadOf(ofSmallest)};
+}
+
+Verdict barrierVerdict(const BarrierRatios& ratios)
+{
+    if (!ratios.ofAll)
+        return {Agreement::unknown, "no scan has a barrier."};
+    const results::Spread& ratio = *ratios.ofAll;
+    const auto& smallest = ratios.ofSmallest;
     const std::string higher =
         "the pulled state is higher than that: pulled so far, particles come to overlap that did not touch, which "
         "the harmonic term does not know.";

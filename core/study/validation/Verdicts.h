@@ -47,10 +47,19 @@ Verdict independenceVerdict(const std::vector<std::optional<results::RankCorrela
 /// Figs. 14 and 15: agrees where A_c of Eq. (A3) is ten times A_c or more in the median.
 Verdict thirdOrderVerdict(const results::TransitionSummary& summary);
 
+/// Spreads of barrier/(omega^2 A_c^2 N/2) over scans.
+struct BarrierRatios {
+    std::optional<results::Spread> ofAll;
+    std::optional<results::Spread> ofSmallest;  ///< of the tenth of the scans with the smallest A_c
+};
+
+/// @param points A_c (sigma) and barrier/(omega^2 A_c^2 N/2), of each scan with a barrier
+BarrierRatios barrierRatios(std::vector<std::pair<double, double>> points);
+
 /// Fig. 5: agrees where barrier/(omega^2 A_c^2 N/2) is from 0.8 to 1.25 in the median, roughly so where it is that
 /// only for the tenth of the scans with the smallest A_c.
 /// @param points A_c (sigma) and that ratio, of each scan with a barrier
-Verdict barrierVerdict(std::vector<std::pair<double, double>> points);
+Verdict barrierVerdict(const BarrierRatios& ratios);
 
 /// Table I: agrees where the mean ln T_c of the largest N is below that of the smallest by more than two standard
 /// errors; cannot tell within them.

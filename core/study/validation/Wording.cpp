@@ -16,6 +16,14 @@ std::string rangeOrNone(const std::optional<results::Spread>& spread)
                   : "none";
 }
 
+std::string cell(const std::string& text)
+{
+    std::string escaped;
+    for (const char c : text)
+        escaped += c == '|' ? std::string("\\|") : std::string(1, c);
+    return escaped;
+}
+
 bool wasScanned(const GroupSummary& group)
 {
     return group.transitions.scans > 0;

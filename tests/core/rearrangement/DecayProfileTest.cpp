@@ -266,6 +266,18 @@ private slots:
                     .reason.starts_with("The box is too small for a tail: it has 2040 particles"));
     }
 
+    void aRangeForALargerBoxLeavesTheProfileWithoutATail()
+    {
+        const model::Packing packing = randomPacking(2100, 18);  // L/2 = 5.73
+        const Eigen::Matrix3Xd field = noisyPowerLaw(packing, 3, 0.3, 12);
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, rearrangement::decayProfile(packing, field, {}, {4, 8}));
+        const auto profile = rearrangement::decayProfileWhereInRange(packing, field, {}, {4, 8});
+        QCOMPARE(profile.distances, rearrangement::decayProfile(packing, field, {}).distances);
+        QVERIFY(std::get<rearrangement::NoTail>(profile.tail).reason.find("8") != std::string::npos);
+        QVERIFY_THROWS_EXCEPTION(run::InvalidInput, rearrangement::decayProfileWhereInRange(
+                                                        packing, Eigen::Matrix3Xd::Zero(3, 2100), {}, {4, 8}));
+    }
+
     void describesSettingsThatDifferDifferently()
     {
         const rearrangement::TailSettings settings;

@@ -85,7 +85,7 @@ private slots:
             std::vector<std::pair<double, double>> points;
             for (int i = 20; i > 0; --i)
                 points.emplace_back(0.001 * i, first * std::pow(growth, i - 1));
-            return barrierVerdict(points).agreement;
+            return barrierVerdict(barrierRatios(points)).agreement;
         };
         QCOMPARE(of(1, 1), Agreement::agrees);
         QCOMPARE(of(1, 1.1), Agreement::roughly);
