@@ -1,12 +1,16 @@
 #include "ui/MainWindow.h"
 
+#include "ui/ActionPalette.h"
 #include "ui/DockTitle.h"
 #include "ui/ManualWindow.h"
+#include "ui/ShortcutSheet.h"
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
+#include "ui/commands/MenuActions.h"
 #include "ui/look/Numbers.h"
 #include "ui/panels/CurvePanel.h"
+#include "ui/panels/LogPanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/MotionPanel.h"
 #include "ui/panels/PullPanel.h"
@@ -38,6 +42,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vitrine::ui {
 
 namespace {
@@ -45,7 +51,7 @@ namespace {
 constexpr int recentLimit = 8;
 constexpr int notificationTime = 10'000;  // ms
 constexpr int scatterLimit = 6;
-constexpr int layoutVersion = 2;  // to be raised when docks come or go
+constexpr int layoutVersion = 3;  // to be raised when docks come or go
 
 QWidget* scrolling(QWidget* content)
 {
@@ -73,6 +79,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_scene(new scene::SceneView),
       m_curve(new panels::CurvePanel),
       m_spectrum(new panels::SpectrumPanel),
+      m_log(new panels::LogPanel),
       m_decay(new charts::DecayChart),
       m_selectionText(new QLabel),
       m_activity(new QLabel)
@@ -87,6 +94,8 @@ MainWindow::MainWindow(QWidget* parent)
     makeDocks();
     makeMenus();
     statusBar()->addWidget(m_activity, 1);
+    connect(m_studies, &panels::StudyPanel::openWanted, this, &MainWindow::openStudyWanted);
+    m_studies->setRecent(recentStudies());
     resize(1440, 900);
     m_factoryLayout = saveState(layoutVersion);
 }
@@ -150,6 +159,9 @@ QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& name, c
     for (auto moved : {&QDockWidget::visibilityChanged, &QDockWidget::topLevelChanged})
         connect(dock, moved, this, &MainWindow::showDockTitles, Qt::QueuedConnection);
     connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::showDockTitles, Qt::QueuedConnection);
+    for (auto changed : {&QDockWidget::visibilityChanged, &QDockWidget::topLevelChanged})
+        connect(dock, changed, this, &MainWindow::layoutChanged);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::layoutChanged);
     return dock;
 }
 
@@ -180,6 +192,7 @@ void MainWindow::makeDocks()
     auto* transitions =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("transitions"), tr("Transitions"), m_transitions);
     tabifyDockWidget(modes, transitions);
+    tabifyDockWidget(transitions, addDock(Qt::BottomDockWidgetArea, QStringLiteral("log"), tr("Log"), m_log));
     modes->raise();
     resizeDocks({studies, recipe, run}, {300, 300, 300}, Qt::Horizontal);
     resizeDocks({studies, recipe, run}, {130, 400, 300}, Qt::Vertical);
@@ -220,6 +233,7 @@ void MainWindow::makeMenus()
     m_openAction = file->addAction(tr("&Open study\u2026"), QKeySequence::Open, this, &MainWindow::chooseStudy);
     m_recentMenu = file->addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    file->addAction(tr("&Import packings\u2026"), this, &MainWindow::chooseImport);
     file->addSeparator();
     m_pictureAction =
         file->addAction(tr("&Save picture\u2026"), QKeySequence::Save, this, &MainWindow::choosePicture);
@@ -233,10 +247,16 @@ void MainWindow::makeMenus()
     connect(m_tableMenu, &QMenu::aboutToShow, this,
             [this, filtered] { filtered->setEnabled(m_modes->isFiltered()); });
     file->addSeparator();
+    file->addAction(tr("Save the &log\u2026"), m_log, &panels::LogPanel::chooseFile);
+    file->addAction(tr("&Replay commands\u2026"), m_log, &panels::LogPanel::chooseReplay);
+    file->addSeparator();
     QAction* quit = file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
+    for (QAction* action : {m_newAction, quit})
+        commands::setHasOwnCommand(action);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    addHistory(edit);
     edit->addAction(tr("&Copy the selection in words"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
                     &MainWindow::copySelection);
 
@@ -251,15 +271,8 @@ void MainWindow::makeMenus()
                         [this, axis] { m_scene->lookAlong(axis); });
     }
     view->addSeparator();
-    view->addAction(tr("&Another scatter plot"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] {
-        if (static_cast<int>(m_scatters.size()) >= scatterLimit) {
-            notify(tr("There are %1 scatter plots already; Docks shows those that are closed.").arg(scatterLimit));
-            return;
-        }
-        QDockWidget* dock = addScatter();
-        dock->show();
-        dock->raise();
-    });
+    view->addAction(tr("&Another scatter plot"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
+                    &MainWindow::anotherScatter);
     m_docksMenu = view->addMenu(tr("&Docks"));
     for (const QDockWidget* dock : std::as_const(m_docks))
         m_docksMenu->addAction(dock->toggleViewAction());
@@ -277,10 +290,56 @@ void MainWindow::makeMenus()
         themes->addAction(action);
     }
 
+    addHelp();
+}
+
+void MainWindow::addHelp()
+{
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Manual"), QKeySequence::HelpContents, this, &MainWindow::showManual);
+    QAction* palette = help->addAction(tr("&Find an action\u2026"), this, &MainWindow::showPalette);
+    palette->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), QKeySequence(Qt::CTRL | Qt::Key_K)});
     help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::CTRL | Qt::Key_F1), this, &MainWindow::showShortcuts);
     help->addAction(tr("&About Vitrine"), this, &MainWindow::showAbout);
+    for (QAction* action : help->actions())
+        commands::setHasOwnCommand(action);
+}
+
+/// One that was closed comes back before another is made.
+void MainWindow::anotherScatter()
+{
+    for (QDockWidget* dock : m_scatterDocks) {
+        if (!dock->isHidden())
+            continue;
+        dock->show();
+        dock->raise();
+        return;
+    }
+    if (static_cast<int>(m_scatters.size()) >= scatterLimit) {
+        notify(tr("There are %1 scatter plots already.").arg(scatterLimit));
+        return;
+    }
+    QDockWidget* dock = addScatter();
+    dock->show();
+    dock->raise();
+}
+
+void MainWindow::addHistory(QMenu* edit)
+{
+    m_undoAction = edit->addAction(tr("&Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), this, &MainWindow::undoWanted);
+    m_redoAction = edit->addAction(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), this,
+                                   &MainWindow::redoWanted);
+    for (QAction* action : {m_undoAction, m_redoAction})
+        commands::setHasOwnCommand(action);
+    edit->addSeparator();
+}
+
+void MainWindow::setHistory(const QString& undo, const QString& redo)
+{
+    m_undoAction->setEnabled(!undo.isEmpty());
+    m_undoAction->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(undo));
+    m_redoAction->setEnabled(!redo.isEmpty());
+    m_redoAction->setText(redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(redo));
 }
 
 void MainWindow::setSelectionText(const QString& text)
@@ -332,32 +391,47 @@ void MainWindow::addRecentStudy(const QString& folder)
     folders.removeAll(path);
     folders.prepend(path);
     QSettings().setValue(QStringLiteral("recent"), folders.mid(0, recentLimit));
+    m_studies->setRecent(recentStudies());
 }
 
 void MainWindow::fillRecentMenu()
 {
     m_recentMenu->clear();
     for (const QString& folder : recentStudies())
-        m_recentMenu->addAction(QDir::toNativeSeparators(folder), this,
-                                [this, folder] { emit openStudyWanted(folder); });
+        commands::setHasOwnCommand(m_recentMenu->addAction(QDir::toNativeSeparators(folder), this,
+                                                           [this, folder] { emit openStudyWanted(folder); }));
     if (m_recentMenu->isEmpty())
         m_recentMenu->addAction(tr("No study was opened yet"))->setEnabled(false);
 }
 
-void MainWindow::restoreLayout()
+QJsonObject MainWindow::layout() const
 {
-    const QSettings settings;
-    showScatters(settings.value(QStringLiteral("scatterCount"), 1).toInt());
-    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    restoreState(settings.value(QStringLiteral("layout")).toByteArray(), layoutVersion);
+    const auto text = [](const QByteArray& bytes) { return QString::fromLatin1(bytes.toBase64()); };
+    return {{QStringLiteral("scatterCount"), static_cast<int>(m_scatters.size())},
+            {QStringLiteral("geometry"), text(saveGeometry())},
+            {QStringLiteral("docks"), text(saveState(layoutVersion))}};
 }
 
-void MainWindow::saveLayout() const
+void MainWindow::restoreLayout(const QJsonObject& layout)
 {
-    QSettings settings;
-    settings.setValue(QStringLiteral("scatterCount"), static_cast<int>(m_scatters.size()));
-    settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("layout"), saveState(layoutVersion));
+    const auto bytes = [&layout](const char* key) {
+        return QByteArray::fromBase64(layout[QLatin1String(key)].toString().toLatin1());
+    };
+    showScatters(layout[QStringLiteral("scatterCount")].toInt(1));
+    restoreGeometry(bytes("geometry"));
+    restoreState(bytes("docks"), layoutVersion);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    emit layoutChanged();
+}
+
+void MainWindow::moveEvent(QMoveEvent* event)
+{
+    QMainWindow::moveEvent(event);
+    emit layoutChanged();
 }
 
 void MainWindow::resetLayout()
@@ -373,6 +447,15 @@ void MainWindow::chooseStudy()
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a study: choose its folder"), start);
     if (!folder.isEmpty())
         emit openStudyWanted(folder);
+}
+
+void MainWindow::chooseImport()
+{
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Import packings: choose their files"), {},
+                                      tr("Packings (*.h5 *.h5md *.hdf5 *.xyz *.extxyz);;All files (*)"));
+    if (!files.isEmpty())
+        emit importWanted(files);
 }
 
 void MainWindow::choosePicture()
@@ -421,36 +504,18 @@ void MainWindow::setTheme(Theme theme)
     applyTheme(theme);
 }
 
+void MainWindow::showPalette()
+{
+    auto* palette = new ActionPalette(commands::menuActions(menuBar()), this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+}
+
 void MainWindow::showShortcuts()
 {
-    const std::initializer_list<std::pair<QString, QString>> lines{
-        {tr("Ctrl+N, Ctrl+O"), tr("new study, open a study")},
-        {tr("Ctrl+S"), tr("save the 3D view as a picture")},
-        {tr("Ctrl+E"), tr("export a figure for a paper")},
-        {tr("Ctrl+Shift+E"), tr("export the table of modes")},
-        {tr("F1"), tr("the manual")},
-        {tr("Ctrl+Shift+C"), tr("copy the selection in words")},
-        {tr("Left drag"), tr("rotate")},
-        {tr("Middle or Shift+left drag"), tr("pan")},
-        {tr("Wheel, right drag"), tr("zoom")},
-        {tr("R, Home, double-click"), tr("show the whole box")},
-        {tr("Click a particle"), tr("read everything that is known about it")},
-        {tr("X, Y, Z (Shift: from behind)"), tr("look along an axis")},
-        {tr("P"), tr("parallel or perspective projection")},
-        {tr("Click a point or a row"), tr("show that mode and its rearrangement everywhere")},
-        {tr("Arrow keys in a chart"), tr("go from point to point")},
-        {tr("Wheel, drag in a chart"), tr("zoom and pan; double-click shows everything")},
-        {tr("Shift+drag in a chart"), tr("mark the points in the frame, in every chart and in the table")},
-        {tr("Ctrl+T"), tr("another scatter plot")},
-    };
-    QString rows;
-    for (const auto& [keys, action] : lines)
-        rows += QStringLiteral("<tr><td style='padding-right:18px'><b>%1</b></td><td>%2</td></tr>")
-                    .arg(keys.toHtmlEscaped(), action.toHtmlEscaped());
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keys and mouse"),
-                                QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    auto* sheet = new ShortcutSheet(commands::menuActions(menuBar()), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
 }
 
 void MainWindow::showAbout()
@@ -468,14 +533,17 @@ void MainWindow::showAbout()
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (m_openAction->isEnabled() && urls.size() == 1 && QFileInfo(urls.first().toLocalFile()).isDir())
+    if (!urls.isEmpty() && std::ranges::all_of(urls, &QUrl::isLocalFile))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    emit openStudyWanted(event->mimeData()->urls().first().toLocalFile());
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls())
+        files << url.toLocalFile();
+    emit filesDropped(files);
 }
 
 }  // namespace vitrine::ui

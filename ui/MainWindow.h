@@ -2,6 +2,7 @@
 
 #include "ui/Theme.h"
 
+#include <QJsonObject>
 #include <QMainWindow>
 
 #include <vector>
@@ -17,6 +18,7 @@ class SweepChart;
 
 namespace vitrine::panels {
 class CurvePanel;
+class LogPanel;
 class ModeTablePanel;
 class MotionPanel;
 class PullPanel;
@@ -62,6 +64,7 @@ public:
     const std::vector<panels::ScatterPanel*>& scatters() const { return m_scatters; }
     panels::CurvePanel* curve() const { return m_curve; }
     panels::SpectrumPanel* spectrum() const { return m_spectrum; }
+    panels::LogPanel* log() const { return m_log; }
     charts::SweepChart* sweep() const;
     charts::DecayChart* decay() const { return m_decay; }
 
@@ -75,19 +78,31 @@ public:
     /// While a run goes on no other study can be opened or made.
     void setRunning(bool running);
     void setHasStudy(bool hasStudy);
+    /// What can be undone and done again, in words; empty: nothing.
+    void setHistory(const QString& undo, const QString& redo);
 
     /// Studies opened lately, newest first.
     QStringList recentStudies() const;
     void addRecentStudy(const QString& folder);
 
-    void restoreLayout();
-    void saveLayout() const;
+    /// Where window and docks are, and how many scatter plots there are.
+    QJsonObject layout() const;
+    /// What cannot be understood of it leaves the window as it is.
+    void restoreLayout(const QJsonObject& layout);
     void resetLayout();
 
 signals:
     /// The user opened another scatter plot.
     void scatterAdded(vitrine::panels::ScatterPanel* scatter);
+    /// Window or docks were moved, opened or closed.
+    void layoutChanged();
+    /// Files and folders were dropped on the window.
+    void filesDropped(const QStringList& files);
+    /// Packings are to become samples of a study.
+    void importWanted(const QStringList& files);
     void newStudyWanted();
+    void undoWanted();
+    void redoWanted();
     void openStudyWanted(const QString& folder);
     void pictureWanted(const QString& file);
     void figureWanted();
@@ -97,6 +112,8 @@ signals:
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
 
 private:
     QWidget* makeCentre();
@@ -107,11 +124,16 @@ private:
     void showDockTitles();
     void showScatters(int count);
     void makeMenus();
+    void addHistory(QMenu* edit);
+    void addHelp();
     void fillRecentMenu();
     void chooseStudy();
+    void chooseImport();
     void choosePicture();
     void chooseTable(bool onlyFiltered);
+    void anotherScatter();
     void showManual();
+    void showPalette();
     void copySelection();
     void showShortcuts();
     void showAbout();
@@ -131,12 +153,15 @@ private:
     scene::SceneView* m_scene;
     panels::CurvePanel* m_curve;
     panels::SpectrumPanel* m_spectrum;
+    panels::LogPanel* m_log;
     charts::DecayChart* m_decay;
     QLabel* m_selectionText;
     QLabel* m_activity;
     QList<QDockWidget*> m_docks;
     QMenu* m_docksMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
+    QAction* m_undoAction = nullptr;
+    QAction* m_redoAction = nullptr;
     QAction* m_newAction = nullptr;
     QAction* m_openAction = nullptr;
     QAction* m_pictureAction = nullptr;

@@ -2,13 +2,13 @@
 #include "app/batch/Interruption.h"
 #include "app/batch/ProgressPrinter.h"
 #include "core/run/Errors.h"
-#include "core/study/Study.h"
-#include "core/study/formats/PackingFile.h"
+#include "core/study/PackingImport.h"
 
 #include <fmt/format.h>
 
 #include <memory>
-#include <optional>
+#include <string>
+#include <vector>
 
 namespace vitrine::batch {
 
@@ -23,46 +23,6 @@ struct ImportOptions {
     ComputeOptions compute;
 };
 
-model::SampleRecipe importedRecipe(const potential::PairPotential& potential, const model::Packing& packing)
-{
-    model::SampleRecipe recipe;
-    recipe.potential = potential;
-    recipe.particleCount = packing.particleCount();
-    recipe.numberDensity = packing.numberDensity();
-    recipe.origin = model::Origin::imported;
-    return recipe;
-}
-
-/// A plan with the paper's settings and no samples yet.
-study::StudyPlan emptyPlan(const model::SampleRecipe& first, const ImportOptions& options)
-{
-    study::StudyPlan plan = study::StudyPlan::ofPaper(first, 1);
-    plan.samples.clear();
-    plan.solver = modes::solverFromName(options.solver);
-    plan.phononOrder.transverse = modes::transverseFromName(options.transverse);
-    return plan;
-}
-
-/// The packing of a file as a structure; what is wrong with it is said with the file's name.
-std::shared_ptr<const quench::InherentStructure> adopt(const ImportOptions& options, std::size_t file,
-                                                       const model::Packing& packing,
-                                                       const quench::FireSettings& settings,
-                                                       const run::RunControl& control)
-{
-    const potential::PairPotential potential = potential::potentialFromName(options.potential);
-    try {
-        return quench::adoptPacking(importedRecipe(potential, packing), packing, settings, options.minimise,
-                                    control);
-    }
-    catch (const run::InvalidInput& error) {
-        throw run::UnreadableFile("The file " + options.files[file] + " cannot be used: " + error.what());
-    }
-    catch (const run::NotAMinimum& error) {
-        throw run::NotAMinimum("The file " + options.files[file] + " cannot be used: " + error.what() +
-                               (options.minimise ? "" : " Option --minimise does that."));
-    }
-}
-
 void printSample(const std::string& file, const std::string& name, const quench::InherentStructure& structure)
 {
     const Eigen::Index count = structure.packing.particleCount();
@@ -72,31 +32,28 @@ void printSample(const std::string& file, const std::string& name, const quench:
 
 int importFiles(const ImportOptions& options)
 {
-    const potential::PairPotential potential = potential::potentialFromName(options.potential);
-    std::vector<model::Packing> packings;
-    for (const std::string& file : options.files)
-        packings.push_back(study::formats::readPacking(file));
-
-    std::optional<study::Study> study;
-    if (std::filesystem::exists(std::filesystem::path(options.folder) / "study.json"))
-        study = study::Study::open(options.folder);
-    const study::StudyPlan plan =
-        study ? study->plan() : emptyPlan(importedRecipe(potential, packings.front()), options);
+    study::PackingImport wish;
+    wish.folder = options.folder;
+    wish.files.assign(options.files.begin(), options.files.end());
+    wish.potential = potential::potentialFromName(options.potential);
+    wish.minimise = options.minimise;
+    wish.solver = modes::solverFromName(options.solver);
+    wish.phononOrder.transverse = modes::transverseFromName(options.transverse);
 
     ProgressPrinter printer(options.compute.quiet);
     const Interruption interruption;
     const run::RunControl control(options.compute.threads, interruption.token(),
                                   [&](const run::Progress& progress) { printer.progress(progress); });
     try {
-        for (std::size_t i = 0; i < packings.size(); ++i) {
-            const auto structure = adopt(options, i, packings[i], plan.quench, control);
+        study::importPackings(wish, control, [&](const auto& file, const auto& name, const auto& structure) {
             printer.finish();
-            if (!study)
-                study = study::Study::create(options.folder, plan);
-            const std::string name = study->addImported(*structure);
             if (!options.compute.quiet)
-                printSample(options.files[i], name, *structure);
-        }
+                printSample(file.string(), name, structure);
+        });
+    }
+    catch (const run::NotAMinimum& error) {
+        throw run::NotAMinimum(error.what() +
+                               std::string(options.minimise ? "" : " Option --minimise does that."));
     }
     catch (const run::RunCancelled&) {
         printer.say("Stopped. The samples listed above are kept.");

@@ -1,14 +1,21 @@
 #include "app/desktop/Application.h"
 
 #include "app/desktop/Analyses.h"
+#include "app/desktop/DeskCommands.h"
+#include "app/desktop/DroppedFiles.h"
 #include "app/desktop/FigureSource.h"
 #include "app/desktop/ModePlayer.h"
 #include "app/desktop/ModePuller.h"
+#include "app/desktop/Replay.h"
 #include "app/desktop/SessionViews.h"
 #include "core/results/RecordTable.h"
+#include "core/run/Errors.h"
+#include "core/study/PackingImport.h"
 #include "core/study/StudyStore.h"
 #include "ui/figures/FigureDialog.h"
 #include "ui/look/Numbers.h"
+#include "ui/panels/ImportDialog.h"
+#include "ui/panels/LogPanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
@@ -27,12 +34,15 @@
 
 namespace vitrine::app {
 
-using anharmonicity::Direction;
-
 namespace {
 
 constexpr auto farewellTime = std::chrono::milliseconds(2500);
+constexpr auto keepingTime = std::chrono::milliseconds(500);    // after a change of the desk
 constexpr auto settlingTime = std::chrono::milliseconds(1500);  // until the first full frame is there
+
+const auto windowKey = QStringLiteral("window");
+const auto studyKey = QStringLiteral("study");
+const auto viewKey = QStringLiteral("view");
 
 QString folderText(const std::filesystem::path& folder)
 {
@@ -79,10 +89,24 @@ Application::Application(const CommandLine& line, Simulation simulation)
     connect(m_puller.get(), &ModePuller::began, m_player.get(), &ModePlayer::stop);
     connect(m_puller.get(), &ModePuller::pointFound, m_analyses.get(), &Analyses::addCurvePoint);
     connect(m_analyses.get(), &Analyses::bosonPeakChanged, m_views.get(), &SessionViews::setBosonPeak);
+    m_commands = std::make_unique<DeskCommands>(
+        m_session, *m_views, m_window,
+        DeskActions{.open = [this](const QString& folder) { openStudy(folder); },
+                    .makeNew = [this] { newStudy(); },
+                    .importPackings =
+                        [this](const QString& potential, bool minimise, const QString& folder,
+                               const QStringList& files) { importPackings(potential, minimise, folder, files); },
+                    .run = [this] { startRun(); },
+                    .pause = [this] { m_controller.pause(); },
+                    .resume = [this] { m_controller.resume(); },
+                    .cancel = [this] { cancelRun(); },
+                    .savePicture = [this](const QString& file) { savePicture(file); },
+                    .saveTable = [this](const QString& file, bool filtered) { saveTable(file, filtered); }});
     connectRun();
     connectFollower();
     connectWindow();
-    m_window.restoreLayout();
+    connectReplay();
+    connectDesk();
     if (m_line.size.isValid())
         m_window.resize(m_line.size);
     m_window.installEventFilter(this);
@@ -97,11 +121,6 @@ Application::~Application()
 void Application::connectRun()
 {
     panels::RunPanel* panel = m_window.run();
-    connect(panel, &panels::RunPanel::startWanted, this, &Application::startRun);
-    connect(panel, &panels::RunPanel::pauseWanted, &m_controller, &SimulationController::pause);
-    connect(panel, &panels::RunPanel::resumeWanted, &m_controller, &SimulationController::resume);
-    connect(panel, &panels::RunPanel::cancelWanted, &m_controller, &SimulationController::cancel);
-
     connect(&m_controller, &SimulationController::opened, this,
             [this](const auto& contents) { runOpened(*contents); });
     connect(&m_controller, &SimulationController::quenching, this,
@@ -140,64 +159,237 @@ void Application::connectFollower()
     connect(&m_follower, &StudyFollower::failed, this, [this](const QString& reason) {
         showActivity();
         showStart();
+        m_commands->commander().log().comment(reason);
+        const bool isReplaying = m_replay->isGoingOn();
         emit openingEnded(reason);
-        if (m_line.screenshot.isEmpty()) {
-            auto* box = new QMessageBox(QMessageBox::Warning, tr("The study cannot be opened"), reason,
-                                        QMessageBox::Close, &m_window);
-            box->setAttribute(Qt::WA_DeleteOnClose);
-            box->open();
-        }
+        if (m_line.screenshot.isEmpty() && !isReplaying)
+            tell(tr("The study cannot be opened"), reason);
     });
 }
 
 void Application::connectWindow()
 {
-    connect(&m_window, &ui::MainWindow::openStudyWanted, this, &Application::openStudy);
-    connect(&m_window, &ui::MainWindow::newStudyWanted, this, [this] {
-        m_follower.stop();
-        m_session.closeStudy();
-        m_window.recipe()->editNew();
-        showStart();
-    });
-    connect(&m_window, &ui::MainWindow::pictureWanted, this, &Application::savePicture);
     connect(&m_window, &ui::MainWindow::figureWanted, this, &Application::exportFigure);
-    connect(&m_window, &ui::MainWindow::tableWanted, this, &Application::saveTable);
+    connect(&m_commands->commander(), &commands::Commander::refused, this, [this](const QString& reason) {
+        QString sentence = reason;
+        sentence[0] = sentence[0].toUpper();
+        m_window.notify(sentence);
+    });
     connect(m_window.recipe(), &panels::RecipePanel::wishChanged, this, &Application::showStart);
     connect(&m_session, &Session::contentsChanged, this, &Application::showStart);
-    connect(&m_tableAnalyst, &Analyst::failed, this, [this](const QString& reason) {
-        auto* box = new QMessageBox(QMessageBox::Warning, tr("The table was not saved"), reason,
-                                    QMessageBox::Close, &m_window);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
+    connect(&m_tableAnalyst, &Analyst::failed, this,
+            [this](const QString& reason) { tell(tr("The table was not saved"), reason); });
+    connect(&m_importer, &Analyst::failed, this, [this](const QString& reason) {
+        showActivity();
+        m_commands->commander().log().comment(reason);
+        if (m_replay->isGoingOn())
+            m_replay->fail(reason);
+        else
+            tell(tr("The packings were not imported"), reason);
     });
+    connect(&m_window, &ui::MainWindow::importWanted, this, &Application::askImport);
+    connect(&m_window, &ui::MainWindow::filesDropped, this, &Application::drop);
+}
+
+void Application::connectReplay()
+{
+    // What a command began has to end before the next one; only a run may be paused, resumed and cancelled.
+    const auto isBusy = [this](const commands::Command& next) {
+        const bool isForRun =
+            QStringList{QStringLiteral("pause"), QStringLiteral("resume"), QStringLiteral("cancel")}.contains(
+                next.name);
+        return m_follower.isOpening() || (m_controller.isRunning() && !isForRun) || m_puller->isWorking() ||
+               m_analyses->isTracing() || m_tableAnalyst.isWorking() || m_importer.isWorking();
+    };
+    m_replay = std::make_unique<Replay>(m_commands->commander(), isBusy);
+    connect(m_replay.get(), &Replay::ended, this, &Application::endReplay);
+    connect(m_window.log(), &panels::LogPanel::replayWanted, this, &Application::replay);
+    connect(this, &Application::openingEnded, m_replay.get(), [this](const QString& problem) {
+        if (!problem.isEmpty())
+            m_replay->fail(problem);
+    });
+}
+
+void Application::connectDesk()
+{
+    if (!m_line.isFresh)
+        m_lastDesk = m_deskFile.read();
+    m_window.restoreLayout(m_lastDesk.desk[windowKey].toObject());
+    m_commands->restoreView(m_lastDesk.desk[viewKey].toObject());
+    m_commands->commander().forget();
+    if (!m_line.screenshot.isEmpty())
+        return;  // a picture leaves the user's desk alone
+    m_keeping.setSingleShot(true);
+    m_keeping.setInterval(keepingTime);
+    connect(&m_keeping, &QTimer::timeout, this, &Application::keepDesk);
+    const auto changed = [this] { m_keeping.start(); };
+    connect(&m_window, &ui::MainWindow::layoutChanged, this, changed);
+    connect(&m_session, &Session::studyChanged, this, changed);
+    connect(&m_session, &Session::selectionChanged, this, changed);
+    connect(&m_commands->commander(), &commands::Commander::performed, this, changed);
+}
+
+/// Whatever happens to the program, the next one finds the desk so.
+void Application::keepDesk()
+{
+    if (m_follower.isOpening()) {  // the last session's study is still on its way
+        m_keeping.start();
+        return;
+    }
+    m_keeping.stop();
+    try {
+        m_deskFile.write({{windowKey, m_window.layout()},
+                          {studyKey, QString::fromStdString(m_session.contents().folder.string())},
+                          {viewKey, m_commands->viewState()}});
+    }
+    catch (const run::UnwritableFile& error) {
+        m_window.notify(QString::fromUtf8(error.what()));
+    }
+}
+
+void Application::tell(const QString& title, const QString& words)
+{
+    auto* box = new QMessageBox(QMessageBox::Warning, title, words, QMessageBox::Close, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void Application::drop(const QStringList& files)
+{
+    commands::Commander& commander = m_commands->commander();
+    const DroppedFiles dropped = DroppedFiles::sorted(files);
+    if (!dropped.problem.isEmpty())
+        tell(tr("Not all that was dropped can be opened"), dropped.problem);
+    if (!dropped.studies.isEmpty())
+        commander.attempt({QStringLiteral("open"), {dropped.studies.first()}});
+    else if (!dropped.packings.isEmpty())
+        askImport(dropped.packings);
+    else if (!dropped.commands.isEmpty())
+        replay(dropped.commands.first());
+}
+
+void Application::askImport(const QStringList& files)
+{
+    auto* dialog =
+        new panels::ImportDialog(files, QString::fromStdString(m_session.contents().folder.string()), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &panels::ImportDialog::importWanted, this,
+            [this](const QStringList& chosen, const QString& potential, bool minimise, const QString& folder) {
+                const QString start = minimise ? QStringLiteral("minimise") : QStringLiteral("as-is");
+                m_commands->commander().attempt(
+                    {QStringLiteral("import"), QStringList{potential, start, folder} + chosen});
+            });
+    dialog->open();
+}
+
+/// Beside the window's own work, as a minimisation may take its time; then the study is opened.
+void Application::importPackings(const QString& potential, bool minimise, const QString& folder,
+                                 const QStringList& files)
+{
+    if (m_controller.isRunning() || m_importer.isWorking())
+        throw run::InvalidInput(tr("packings can be imported when nothing else runs").toStdString());
+    study::PackingImport wish;
+    wish.folder = QDir(folder).absolutePath().toStdString();
+    wish.potential = potential::potentialFromName(potential.toStdString());
+    wish.minimise = minimise;
+    for (const QString& file : files)
+        wish.files.emplace_back(QDir::current().absoluteFilePath(file).toStdString());
+    m_window.setActivity(tr("Importing %1\u2026").arg(files.join(QStringLiteral(", "))));
+    m_importer.start(
+        [this, wish](const run::RunControl& control, const Analyst::Deliver& deliver) {
+            study::importPackings(wish, control, [&](const auto& file, const auto& sample, const auto&) {
+                deliver([this, name = QString::fromStdString(file.filename().string()),
+                         sample = QString::fromStdString(sample)] {
+                    m_commands->commander().log().comment(tr("%1 is sample %2").arg(name, sample));
+                });
+            });
+            deliver([this, folder = QString::fromStdString(wish.folder.string())] {
+                if (!m_controller.isRunning())
+                    openStudy(folder);
+            });
+        },
+        1);
+}
+
+void Application::replay(const QString& file)
+{
+    try {
+        m_replay->start(file);
+    }
+    catch (const run::Error& error) {
+        endReplay(QString::fromUtf8(error.what()));
+    }
+}
+
+void Application::endReplay(const QString& problem)
+{
+    if (!problem.isEmpty()) {
+        m_commands->commander().log().comment(problem);
+        if (m_line.screenshot.isEmpty())
+            tell(tr("The commands were not all performed"), problem);
+    }
+    emit replayEnded(problem);
+}
+
+void Application::newStudy()
+{
+    m_follower.stop();
+    m_session.closeStudy();
+    m_window.recipe()->editNew();
+    showStart();
+}
+
+void Application::cancelRun()
+{
+    if (!m_controller.isRunning())
+        throw run::InvalidInput(tr("no run goes on").toStdString());
+    m_controller.cancel();
 }
 
 void Application::start()
 {
     m_window.show();
     QString folder = m_line.study;
-    if (folder.isEmpty() && !m_line.isNew)
-        folder = m_window.recentStudies().value(0);
+    if (folder.isEmpty() && !m_line.isNew && !m_line.isFresh)
+        folder = m_lastDesk.desk.contains(studyKey) ? m_lastDesk.desk[studyKey].toString()
+                                                    : m_window.recentStudies().value(0);
+    if (!m_lastDesk.problem.isEmpty())
+        tell(tr("The last session"), m_lastDesk.problem);
     if (!folder.isEmpty())
-        openStudy(folder);
-    if (!m_line.screenshot.isEmpty()) {
-        if (folder.isEmpty())
-            QTimer::singleShot(settlingTime, this, &Application::saveScreenshot);
-        connect(this, &Application::openingEnded, this, [this](const QString& problem) {
-            if (problem.isEmpty()) {
-                QTimer::singleShot(settlingTime, this, &Application::saveScreenshot);
-                return;
-            }
-            std::fprintf(stderr, "vitrine: %s\n", qUtf8Printable(problem));
-            QApplication::exit(1);
-        });
+        m_commands->commander().attempt({QStringLiteral("open"), {folder}});
+    if (!m_line.replay.isEmpty())
+        connect(
+            this, &Application::openingEnded, this,
+            [this](const QString& problem) {
+                if (problem.isEmpty())
+                    replay(m_line.replay);
+            },
+            Qt::SingleShotConnection);
+    if (!m_line.replay.isEmpty() && folder.isEmpty())
+        replay(m_line.replay);
+    if (m_line.screenshot.isEmpty())
+        return;
+    if (folder.isEmpty() && m_line.replay.isEmpty())
+        QTimer::singleShot(settlingTime, this, &Application::saveScreenshot);
+    connect(this, m_line.replay.isEmpty() ? &Application::openingEnded : &Application::replayEnded, this,
+            &Application::quitWith);
+}
+
+/// The picture, or why there is none.
+void Application::quitWith(const QString& problem)
+{
+    if (problem.isEmpty()) {
+        QTimer::singleShot(settlingTime, this, &Application::saveScreenshot);
+        return;
     }
+    std::fprintf(stderr, "vitrine: %s\n", qUtf8Printable(problem));
+    QApplication::exit(1);
 }
 
 void Application::openStudy(const QString& folder)
 {
     if (m_controller.isRunning())
-        return;
+        throw run::InvalidInput(tr("no other study can be opened while a run goes on").toStdString());
     m_follower.open(std::filesystem::path(QDir(folder).absolutePath().toStdString()));
     m_window.setActivity(tr("Opening %1\u2026").arg(QDir::toNativeSeparators(folder)));
     showStart();
@@ -208,7 +400,11 @@ void Application::studyOpened(const StudyContents& contents)
     m_session.setStudy(contents);
     m_window.recipe()->showStudy(contents.plan, contents.folder, modesIn(contents));
     m_window.addRecentStudy(QString::fromStdString(contents.folder.string()));
+    if (m_lastDesk.desk[studyKey].toString() == QString::fromStdString(contents.folder.string()))
+        m_commands->restoreView(m_lastDesk.desk[viewKey].toObject());
+    m_lastDesk = {};  // it was the first study
     applySelection();
+    m_commands->commander().forget();
     showActivity();
     showStart();
     emit openingEnded({});
@@ -218,7 +414,7 @@ void Application::startRun()
 {
     const auto wish = m_window.recipe()->wish();
     if (!wish || m_controller.isRunning())
-        return;
+        throw run::InvalidInput((wish ? tr("a run goes on") : m_window.recipe()->problem()).toStdString());
     m_request = {.folder = wish->folder,
                  .plan = {},
                  .goal = study::StudyGoal::everything(wish->modeCount),
@@ -249,6 +445,7 @@ void Application::runOpened(const StudyContents& contents)
 void Application::runEnded(const QString& outcome, bool isError)
 {
     m_window.run()->runEnded(outcome, isError);
+    m_commands->commander().log().comment(outcome);
     m_window.recipe()->setRunning(false);
     m_window.setRunning(false);
     m_views->setComputing(false);
@@ -326,7 +523,8 @@ void Application::showStart()
 bool Application::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_window && event->type() == QEvent::Close) {
-        m_window.saveLayout();
+        if (m_line.screenshot.isEmpty())
+            keepDesk();
         if (m_controller.isRunning()) {
             event->ignore();
             closeMidRun();
@@ -359,13 +557,9 @@ void Application::closeMidRun()
 /// Selects what the command line asked for: "A:12:+".
 void Application::applySelection()
 {
-    const QStringList parts = m_line.selection.split(QLatin1Char(':'), Qt::SkipEmptyParts);
-    if (parts.isEmpty())
+    if (m_line.selection.isEmpty())
         return;
-    ui::Selection selection{parts[0].toStdString(), parts.value(1).toLongLong(), std::nullopt};
-    if (parts.size() > 2)
-        selection.direction = parts[2] == QLatin1String("-") ? Direction::minus : Direction::plus;
-    m_session.select(selection);
+    m_commands->commander().attempt({QStringLiteral("select"), m_line.selection.split(QLatin1Char(':'))});
     m_line.selection.clear();
 }
 

@@ -2,12 +2,14 @@
 
 #include "app/desktop/Analyst.h"
 #include "app/desktop/CommandLine.h"
+#include "app/desktop/DeskFile.h"
 #include "app/desktop/Session.h"
 #include "app/desktop/SimulationController.h"
 #include "app/desktop/StudyFollower.h"
 #include "ui/MainWindow.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -16,8 +18,10 @@ class QMessageBox;
 namespace vitrine::app {
 
 class Analyses;
+class DeskCommands;
 class ModePlayer;
 class ModePuller;
+class Replay;
 class SessionViews;
 
 /// Builds the window, the session, the run and the reading of studies, and connects them.
@@ -36,12 +40,17 @@ public:
     ui::MainWindow& window() { return m_window; }
     Session& session() { return m_session; }
     SimulationController& controller() { return m_controller; }
+    DeskCommands& commands() { return *m_commands; }
 
     void openStudy(const QString& folder);
+    /// Performs the commands of a file. What is wrong with it is shown, or on the command line printed.
+    void replay(const QString& file);
 
 signals:
     /// A study was opened, or could not be. @param problem empty if it was
     void openingEnded(const QString& problem);
+    /// @param problem empty if everything was performed
+    void replayEnded(const QString& problem);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -50,7 +59,16 @@ private:
     void connectRun();
     void connectFollower();
     void connectWindow();
+    void connectReplay();
+    void connectDesk();
+    void keepDesk();
+    void drop(const QStringList& files);
+    void askImport(const QStringList& files);
+    void importPackings(const QString& potential, bool minimise, const QString& folder, const QStringList& files);
+    void tell(const QString& title, const QString& words);
+    void newStudy();
     void startRun();
+    void cancelRun();
     void runOpened(const StudyContents& contents);
     void runEnded(const QString& outcome, bool isError);
     void studyOpened(const StudyContents& contents);
@@ -58,7 +76,9 @@ private:
     void showStart();
     void closeMidRun();
     void applySelection();
+    void endReplay(const QString& problem);
     void saveScreenshot();
+    void quitWith(const QString& problem);
     void savePicture(const QString& file);
     void exportFigure();
     void saveTable(const QString& file, bool onlyFiltered);
@@ -66,6 +86,9 @@ private:
     QString keptText() const;
 
     CommandLine m_line;
+    DeskFile m_deskFile;
+    DeskFile::Reading m_lastDesk;  ///< as the last session left it
+    QTimer m_keeping;              ///< until the desk is written
     Session m_session;
     SimulationController m_controller;
     StudyFollower m_follower;
@@ -74,7 +97,10 @@ private:
     std::unique_ptr<Analyses> m_analyses;
     std::unique_ptr<ModePlayer> m_player;
     std::unique_ptr<ModePuller> m_puller;
+    std::unique_ptr<DeskCommands> m_commands;
+    std::unique_ptr<Replay> m_replay;
     Analyst m_tableAnalyst;
+    Analyst m_importer;
     SimulationRequest m_request;       ///< of the current or last run
     QMessageBox* m_closing = nullptr;  ///< shown while the window waits for a cancelled run
 };

@@ -49,8 +49,12 @@ CommandLine CommandLine::parse(const QStringList& arguments)
         "figures\n"
         "for papers are made from studies."));
     const QCommandLineOption isNew(QStringLiteral("new"), tr("Start with an empty recipe."));
+    const QCommandLineOption fresh(
+        QStringLiteral("fresh"), tr("Start without the desk of the last session: its docks, study and settings."));
     const QCommandLineOption select(QStringLiteral("select"),
                                     tr("Select a mode: sample:mode:sign, such as A:12:+."), tr("MODE"));
+    const QCommandLineOption replay(QStringLiteral("replay"),
+                                    tr("Perform the commands of FILE, such as a saved log."), tr("FILE"));
     const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark or system."), tr("THEME"));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         tr("Save a picture of the window to FILE and quit."), tr("FILE"));
@@ -58,7 +62,7 @@ CommandLine CommandLine::parse(const QStringList& arguments)
     const QCommandLineOption render(QStringLiteral("render"),
                                     tr("Save the pictures of STUDY to the folder of --output and quit."));
     const QCommandLineOption output(QStringLiteral("output"), tr("Folder for --render."), tr("FOLDER"));
-    parser.addOptions({isNew, select, theme, screenshot, size, render, output});
+    parser.addOptions({isNew, fresh, select, replay, theme, screenshot, size, render, output});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("STUDY"), tr("Folder of a study to open."), tr("[STUDY]"));
@@ -81,7 +85,9 @@ CommandLine CommandLine::parse(const QStringList& arguments)
         refuse(tr("One study at a time: \u201c%1\u201d is one too many.").arg(studies.at(1)));
     line.study = studies.value(0);
     line.isNew = parser.isSet(isNew);
+    line.isFresh = parser.isSet(fresh);
     line.selection = parser.value(select);
+    line.replay = parser.value(replay);
     line.theme = parser.value(theme);
     line.screenshot = parser.value(screenshot);
     line.renderOutput = parser.value(output);

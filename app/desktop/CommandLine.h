@@ -12,7 +12,9 @@ namespace vitrine::app {
 struct CommandLine {
     QString study;         ///< folder; empty: none
     bool isNew = false;    ///< start with an empty recipe, not with the study opened last
+    bool isFresh = false;  ///< without the desk of the last session
     QString selection;     ///< "A:12:+", empty: whatever is most telling
+    QString replay;        ///< file of commands to be performed; empty: none
     QString theme;         ///< "light", "dark", "system" or empty for the setting
     QString screenshot;    ///< file for a picture of the window; empty: none
     QSize size;            ///< of the window; invalid: as it was left

@@ -62,11 +62,11 @@ void SessionViews::connectViews()
     connect(&m_session, &Session::selectionChanged, this, &SessionViews::showSelection);
 
     connect(m_window.studies(), &panels::StudyPanel::selected, this, [this](const std::string& sample) {
-        m_session.select({sample, 0, {}});
+        emit chosen({sample, 0, {}});
     });
-    connect(m_window.modes(), &panels::ModeTablePanel::selected, &m_session, &Session::select);
-    connect(m_window.modes(), &panels::ModeTablePanel::marked, this, &SessionViews::mark);
-    connect(m_window.transitions(), &panels::TransitionsPanel::selected, &m_session, &Session::select);
+    connect(m_window.modes(), &panels::ModeTablePanel::selected, this, &SessionViews::chosen);
+    connect(m_window.modes(), &panels::ModeTablePanel::marked, this, &SessionViews::marksChosen);
+    connect(m_window.transitions(), &panels::TransitionsPanel::selected, this, &SessionViews::chosen);
     for (panels::ScatterPanel* scatter : m_window.scatters())
         connectScatter(scatter);
     connect(&m_window, &ui::MainWindow::scatterAdded, this, [this](panels::ScatterPanel* scatter) {
@@ -101,15 +101,14 @@ void SessionViews::connectScatter(panels::ScatterPanel* scatter)
     charts::ScatterChart* chart = scatter->chart();
     chart->setComputing(m_computing);
     chart->setGuides(m_guides);
-    connect(chart, &charts::ScatterChart::marked, this, &SessionViews::mark);
+    connect(chart, &charts::ScatterChart::marked, this, &SessionViews::marksChosen);
     connect(chart, &charts::ScatterChart::recordActivated, this,
             [this](const QString& sample, qlonglong mode, const QString& sign) {
-                m_session.select({sample.toStdString(), static_cast<Eigen::Index>(mode),
-                                  anharmonicity::directionFromSign(sign.toStdString())});
+                emit chosen({sample.toStdString(), static_cast<Eigen::Index>(mode),
+                             anharmonicity::directionFromSign(sign.toStdString())});
             });
 }
 
-/// The same records marked in every view.
 void SessionViews::mark(const std::vector<ui::Selection>& records)
 {
     m_marked = records;

@@ -23,7 +23,7 @@ class MainWindow;
 
 namespace vitrine::app {
 
-/// Keeps every view of the window at the session's selection and brings what the user clicks back to the session.
+/// Keeps every view of the window at the session's selection and tells what the user chooses in them.
 /// Draws nothing anew that did not change.
 class SessionViews : public QObject {
     Q_OBJECT
@@ -39,6 +39,15 @@ public:
     void endQuench();
     /// The arrow of the scatter plots.
     void setBosonPeak(const std::optional<modes::BosonPeak>& peak);
+    /// The same records marked in every view.
+    void mark(const std::vector<ui::Selection>& records);
+    const std::vector<ui::Selection>& marked() const { return m_marked; }
+
+signals:
+    /// The user chose something in one of the views.
+    void chosen(const vitrine::ui::Selection& selection);
+    /// The user enclosed points or selected rows; none: no more marks.
+    void marksChosen(const std::vector<vitrine::ui::Selection>& records);
 
 private:
     /// What the arrows and the colours of the spheres are made from; equal pointers show the same thing.
@@ -56,7 +65,6 @@ private:
     void connectScatter(panels::ScatterPanel* scatter);
     void showGuides(const std::vector<results::ModeRecord>& records);
     void showSizes();
-    void mark(const std::vector<ui::Selection>& records);
     void showTrust();
     void showSamples();
     void showSelection();

@@ -49,6 +49,7 @@ CommandLine freshWindow()
 {
     CommandLine line;
     line.isNew = true;
+    line.isFresh = true;
     line.size = QSize(1440, 900);
     return line;
 }

@@ -23,6 +23,7 @@ public:
     bool isSlow() const;
     /// @param reason why nothing can be pulled now; empty if it can
     void setReason(const QString& reason);
+    QString reason() const { return m_reason; }
     /// How far the slider goes to either side, sigma, above 0.
     void setReach(double against, double along);
     /// A as it is, sigma; negative: against the mode. Emits nothing.

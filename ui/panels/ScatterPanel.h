@@ -26,6 +26,7 @@ public:
     /// @param name by which its choices are remembered
     explicit ScatterPanel(const QString& name, QWidget* parent = nullptr);
 
+    QString name() const { return m_name; }
     charts::ScatterChart* chart() const { return m_chart; }
     /// N of each sample.
     void setSizes(const std::map<std::string, Eigen::Index>& sizes);

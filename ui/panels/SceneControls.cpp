@@ -68,6 +68,9 @@ SceneControls::SceneControls(QWidget* parent)
     m_arrows->setToolTip(
         tr("Arrows of the rearrangement \u0394r_i (of the mode, where there is none), of the mode "
            "e_i, or none."));
+    m_arrowCount->setObjectName(QStringLiteral("arrowCount"));
+    m_spheres->setObjectName(QStringLiteral("spheres"));
+    m_parallel->setObjectName(QStringLiteral("parallel"));
     m_arrowCount->setRange(10, 100'000);
     m_arrowCount->setSingleStep(500);
     m_arrowCount->setValue(SceneChoice().arrowCount);

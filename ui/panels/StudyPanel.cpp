@@ -9,11 +9,14 @@
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTreeWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace vitrine::panels {
 
 namespace {
+
+constexpr int recentShown = 5;
 
 enum Column { nameColumn, packingColumn, modesColumn, scansColumn };
 
@@ -36,16 +39,19 @@ void fill(QTreeWidgetItem* item, const SampleLine& line)
 
 StudyPanel::StudyPanel(QWidget* parent)
     : QWidget(parent),
+      m_empty(new QLabel),
       m_folder(new QLabel),
       m_tree(new QTreeWidget),
       m_problems(new QLabel),
       m_pages(new QStackedWidget)
 {
-    auto* empty =
-        new QLabel(tr("No study is open.\nFill in the recipe and press Start, or open a study with Ctrl+O."));
-    empty->setWordWrap(true);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setObjectName(QStringLiteral("recent"));
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setTextFormat(Qt::RichText);
+    m_empty->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    setRecent({});
 
     m_tree->setObjectName(QStringLiteral("samples"));
     m_tree->setHeaderLabels({tr("Sample"), tr("Packing"), tr("Modes"), tr("Scans")});
@@ -76,17 +82,33 @@ StudyPanel::StudyPanel(QWidget* parent)
     inside->addWidget(m_folder);
     inside->addWidget(m_tree);
     inside->addWidget(m_problems);
-    m_pages->addWidget(empty);
+    m_pages->addWidget(m_empty);
     m_pages->addWidget(page);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);
     column->addWidget(m_pages);
 
+    connect(m_empty, &QLabel::linkActivated, this,
+            [this](const QString& link) { emit openWanted(QUrl(link).toLocalFile()); });
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* current) {
         showProblems();
         if (current && !m_marking)
             emit selected(current->data(nameColumn, Qt::UserRole).toString().toStdString());
     });
+}
+
+void StudyPanel::setRecent(const QStringList& folders)
+{
+    QString text =
+        tr("No study is open. Fill in the recipe and press Start, open a study with Ctrl+O, or drop one "
+           "here.");
+    if (!folders.isEmpty())
+        text += tr("<p>Lately:");
+    for (const QString& folder : folders.mid(0, recentShown))
+        text += QStringLiteral("<br><a href='%1' title='%2'>%3</a>")
+                    .arg(QString::fromLatin1(QUrl::fromLocalFile(folder).toEncoded()), folder.toHtmlEscaped(),
+                         QFileInfo(folder).fileName().toHtmlEscaped());
+    m_empty->setText(text);
 }
 
 void StudyPanel::setStudy(const QString& folder, const std::vector<SampleLine>& samples)

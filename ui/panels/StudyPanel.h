@@ -34,16 +34,21 @@ public:
 
     /// @param folder empty: no study is open
     void setStudy(const QString& folder, const std::vector<SampleLine>& samples);
+    /// Studies opened lately, newest first: they are offered while none is open.
+    void setRecent(const QStringList& folders);
     /// Marks a sample, without emitting anything.
     void select(const std::string& sample);
 
 signals:
     /// The user chose a sample.
     void selected(const std::string& sample);
+    /// The user chose one of the studies opened lately.
+    void openWanted(const QString& folder);
 
 private:
     void showProblems();
 
+    QLabel* m_empty;
     QLabel* m_folder;
     QTreeWidget* m_tree;
     QLabel* m_problems;  ///< of the current sample, in words
