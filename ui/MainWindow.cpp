@@ -14,6 +14,7 @@
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/MotionPanel.h"
 #include "ui/panels/PullPanel.h"
+#include "ui/panels/QueuePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/panels/ScatterPanel.h"
@@ -51,7 +52,7 @@ namespace {
 constexpr int recentLimit = 8;
 constexpr int notificationTime = 10'000;  // ms
 constexpr int scatterLimit = 6;
-constexpr int layoutVersion = 3;  // to be raised when docks come or go
+constexpr int layoutVersion = 4;  // to be raised when docks come or go
 
 QWidget* scrolling(QWidget* content)
 {
@@ -80,6 +81,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_curve(new panels::CurvePanel),
       m_spectrum(new panels::SpectrumPanel),
       m_log(new panels::LogPanel),
+      m_queue(new panels::QueuePanel),
       m_decay(new charts::DecayChart),
       m_selectionText(new QLabel),
       m_activity(new QLabel)
@@ -175,9 +177,11 @@ void MainWindow::showDockTitles()
 
 void MainWindow::makeDocks()
 {
-    auto* studies = addDock(Qt::LeftDockWidgetArea, QStringLiteral("studies"), tr("Study"), m_studies);
+    auto* studies = addDock(Qt::LeftDockWidgetArea, QStringLiteral("studies"), tr("Studies"), m_studies);
     auto* recipe = addDock(Qt::LeftDockWidgetArea, QStringLiteral("recipe"), tr("Recipe"), scrolling(m_recipe));
     auto* run = addDock(Qt::LeftDockWidgetArea, QStringLiteral("run"), tr("Run"), scrolling(m_run));
+    tabifyDockWidget(run, addDock(Qt::LeftDockWidgetArea, QStringLiteral("queue"), tr("Queue"), m_queue));
+    run->raise();
     QDockWidget* scatter = addScatter();
     auto* sweep = addDock(Qt::RightDockWidgetArea, QStringLiteral("sweep"), tr("Pushing along the mode"), m_curve);
     auto* decay =
@@ -230,7 +234,9 @@ void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     m_newAction = file->addAction(tr("&New study"), QKeySequence::New, this, &MainWindow::newStudyWanted);
-    m_openAction = file->addAction(tr("&Open study\u2026"), QKeySequence::Open, this, &MainWindow::chooseStudy);
+    file->addAction(tr("&Open study\u2026"), QKeySequence::Open, this, &MainWindow::chooseStudy);
+    m_closeAction = file->addAction(tr("&Close the study"), QKeySequence(Qt::CTRL | Qt::Key_W), this,
+                                    &MainWindow::closeStudyWanted);
     m_recentMenu = file->addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     file->addAction(tr("&Import packings\u2026"), this, &MainWindow::chooseImport);
@@ -252,7 +258,7 @@ void MainWindow::makeMenus()
     file->addSeparator();
     QAction* quit = file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
-    for (QAction* action : {m_newAction, quit})
+    for (QAction* action : {m_newAction, m_closeAction, quit})
         commands::setHasOwnCommand(action);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
@@ -362,15 +368,9 @@ void MainWindow::notify(const QString& text)
     statusBar()->showMessage(text, notificationTime);
 }
 
-void MainWindow::setRunning(bool running)
-{
-    for (QAction* action : {m_newAction, m_openAction})
-        action->setEnabled(!running);
-    m_recentMenu->setEnabled(!running);
-}
-
 void MainWindow::setHasStudy(bool hasStudy)
 {
+    m_closeAction->setEnabled(hasStudy);
     m_pictureAction->setEnabled(hasStudy);
     m_figureAction->setEnabled(hasStudy);
     m_tableMenu->setEnabled(hasStudy);

@@ -22,6 +22,7 @@ class LogPanel;
 class ModeTablePanel;
 class MotionPanel;
 class PullPanel;
+class QueuePanel;
 class RecipePanel;
 class RunPanel;
 class ScatterPanel;
@@ -65,6 +66,7 @@ public:
     panels::CurvePanel* curve() const { return m_curve; }
     panels::SpectrumPanel* spectrum() const { return m_spectrum; }
     panels::LogPanel* log() const { return m_log; }
+    panels::QueuePanel* queue() const { return m_queue; }
     charts::SweepChart* sweep() const;
     charts::DecayChart* decay() const { return m_decay; }
 
@@ -75,8 +77,6 @@ public:
     void setActivity(const QString& text);
     /// Something to know, for ten seconds.
     void notify(const QString& text);
-    /// While a run goes on no other study can be opened or made.
-    void setRunning(bool running);
     void setHasStudy(bool hasStudy);
     /// What can be undone and done again, in words; empty: nothing.
     void setHistory(const QString& undo, const QString& redo);
@@ -101,6 +101,8 @@ signals:
     /// Packings are to become samples of a study.
     void importWanted(const QStringList& files);
     void newStudyWanted();
+    /// The study that is shown is to be put away.
+    void closeStudyWanted();
     void undoWanted();
     void redoWanted();
     void openStudyWanted(const QString& folder);
@@ -154,6 +156,7 @@ private:
     panels::CurvePanel* m_curve;
     panels::SpectrumPanel* m_spectrum;
     panels::LogPanel* m_log;
+    panels::QueuePanel* m_queue;
     charts::DecayChart* m_decay;
     QLabel* m_selectionText;
     QLabel* m_activity;
@@ -163,7 +166,7 @@ private:
     QAction* m_undoAction = nullptr;
     QAction* m_redoAction = nullptr;
     QAction* m_newAction = nullptr;
-    QAction* m_openAction = nullptr;
+    QAction* m_closeAction = nullptr;
     QAction* m_pictureAction = nullptr;
     QAction* m_figureAction = nullptr;
     QMenu* m_tableMenu = nullptr;

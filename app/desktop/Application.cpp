@@ -8,6 +8,7 @@
 #include "app/desktop/ModePuller.h"
 #include "app/desktop/Replay.h"
 #include "app/desktop/SessionViews.h"
+#include "app/desktop/StudyTree.h"
 #include "core/results/RecordTable.h"
 #include "core/run/Errors.h"
 #include "core/study/PackingImport.h"
@@ -82,6 +83,7 @@ Application::Application(const CommandLine& line, Simulation simulation)
     : m_line(line), m_controller(std::move(simulation))
 {
     m_views = std::make_unique<SessionViews>(m_session, m_window);
+    m_tree = std::make_unique<StudyTree>(m_session, m_shelf, m_queue, m_window);
     m_analyses = std::make_unique<Analyses>(m_session, m_window);
     m_player = std::make_unique<ModePlayer>(m_session, m_window);
     m_puller = std::make_unique<ModePuller>(m_session, m_window);
@@ -99,11 +101,13 @@ Application::Application(const CommandLine& line, Simulation simulation)
                     .run = [this] { startRun(); },
                     .pause = [this] { m_controller.pause(); },
                     .resume = [this] { m_controller.resume(); },
-                    .cancel = [this] { cancelRun(); },
+                    .cancel = [this](int number) { cancelRun(number); },
+                    .moveRun = [this](int number, int places) { m_queue.move(number, places); },
+                    .close = [this](const QString& folder) { closeStudy(folder); },
                     .savePicture = [this](const QString& file) { savePicture(file); },
                     .saveTable = [this](const QString& file, bool filtered) { saveTable(file, filtered); }});
     connectRun();
-    connectFollower();
+    connectShelf();
     connectWindow();
     connectReplay();
     connectDesk();
@@ -124,18 +128,40 @@ void Application::connectRun()
     connect(&m_controller, &SimulationController::opened, this,
             [this](const auto& contents) { runOpened(*contents); });
     connect(&m_controller, &SimulationController::quenching, this,
-            [this](const std::string& sample, const auto& state) { m_views->showQuench(sample, *state); });
-    connect(&m_controller, &SimulationController::structureFound, &m_session, &Session::addStructure);
-    connect(&m_controller, &SimulationController::modesFound, &m_session, &Session::addModes);
-    connect(&m_controller, &SimulationController::scanned, &m_session, &Session::addScan);
-    connect(&m_controller, &SimulationController::recordsChanged, &m_session, &Session::setRecords);
+            [this](const std::string& sample, const auto& state) {
+                if (isRunShown())
+                    m_views->showQuench(sample, *state);
+            });
+    // What belongs to a study that is not shown is found on the disk when it is.
+    connect(&m_controller, &SimulationController::structureFound, this,
+            [this](const std::string& sample, const auto& structure) {
+                if (isRunShown())
+                    m_session.addStructure(sample, structure);
+            });
+    connect(&m_controller, &SimulationController::modesFound, this,
+            [this](const std::string& sample, const auto& modes) {
+                if (isRunShown())
+                    m_session.addModes(sample, modes);
+            });
+    connect(&m_controller, &SimulationController::scanned, this,
+            [this](const std::string& sample, const auto& scan) {
+                if (isRunShown())
+                    m_session.addScan(sample, scan);
+            });
+    connect(&m_controller, &SimulationController::recordsChanged, this,
+            [this](const std::string& sample, const auto& records) {
+                if (isRunShown())
+                    m_session.setRecords(sample, records);
+            });
+    connect(&m_queue, &RunQueue::began, this, &Application::beginRun);
+    connect(&m_queue, &RunQueue::changed, this, &Application::showStart);
     connect(&m_controller, &SimulationController::stageBegan, panel, &panels::RunPanel::stageBegan);
     connect(&m_controller, &SimulationController::progressed, panel, &panels::RunPanel::progressed);
     connect(&m_controller, &SimulationController::stageBegan, this, &Application::showActivity);
     connect(&m_controller, &SimulationController::progressed, this, &Application::showActivity);
     connect(&m_controller, &SimulationController::pausedChanged, this, [this, panel](bool paused) {
         panel->setPaused(paused);
-        m_views->setComputing(!paused);
+        showComputing();
         showActivity();
     });
     connect(&m_controller, &SimulationController::cancelling, this, [this, panel] {
@@ -150,13 +176,19 @@ void Application::connectRun()
             [this](RunId, const QString& reason) { runEnded(tr("Failed: %1").arg(reason), true); });
 }
 
-void Application::connectFollower()
+void Application::connectShelf()
 {
-    connect(&m_follower, &StudyFollower::opened, this, [this](const auto& contents) { studyOpened(*contents); });
-    connect(&m_follower, &StudyFollower::grown, this,
-            [this](const auto& contents) { m_session.updateStudy(*contents); });
-    connect(&m_follower, &StudyFollower::disturbed, &m_window, &ui::MainWindow::notify);
-    connect(&m_follower, &StudyFollower::failed, this, [this](const QString& reason) {
+    connect(&m_shelf, &StudyShelf::opened, this, [this](const auto& contents) { studyOpened(*contents); });
+    connect(&m_shelf, &StudyShelf::grown, this, [this](const auto& contents) {
+        if (contents->folder != m_session.contents().folder)
+            return;
+        StudyContents newest = *contents;
+        if (m_controller.isRunning() && isRunShown())
+            newest.completeFrom(m_session.contents());
+        m_session.updateStudy(std::move(newest));
+    });
+    connect(&m_shelf, &StudyShelf::disturbed, &m_window, &ui::MainWindow::notify);
+    connect(&m_shelf, &StudyShelf::failed, this, [this](const QString& reason) {
         showActivity();
         showStart();
         m_commands->commander().log().comment(reason);
@@ -195,10 +227,10 @@ void Application::connectReplay()
 {
     // What a command began has to end before the next one; only a run may be paused, resumed and cancelled.
     const auto isBusy = [this](const commands::Command& next) {
-        const bool isForRun =
-            QStringList{QStringLiteral("pause"), QStringLiteral("resume"), QStringLiteral("cancel")}.contains(
-                next.name);
-        return m_follower.isOpening() || (m_controller.isRunning() && !isForRun) || m_puller->isWorking() ||
+        const bool isForRun = QStringList{QStringLiteral("pause"), QStringLiteral("resume"),
+                                          QStringLiteral("cancel"), QStringLiteral("move-run")}
+                                  .contains(next.name);
+        return m_shelf.isOpening() || (!m_queue.isEmpty() && !isForRun) || m_puller->isWorking() ||
                m_analyses->isTracing() || m_tableAnalyst.isWorking() || m_importer.isWorking();
     };
     m_replay = std::make_unique<Replay>(m_commands->commander(), isBusy);
@@ -232,7 +264,7 @@ void Application::connectDesk()
 /// Whatever happens to the program, the next one finds the desk so.
 void Application::keepDesk()
 {
-    if (m_follower.isOpening()) {  // the last session's study is still on its way
+    if (m_shelf.isOpening()) {  // the last session's study is still on its way
         m_keeping.start();
         return;
     }
@@ -286,8 +318,8 @@ void Application::askImport(const QStringList& files)
 void Application::importPackings(const QString& potential, bool minimise, const QString& folder,
                                  const QStringList& files)
 {
-    if (m_controller.isRunning() || m_importer.isWorking())
-        throw run::InvalidInput(tr("packings can be imported when nothing else runs").toStdString());
+    if (m_importer.isWorking())
+        throw run::InvalidInput(tr("other packings are being imported").toStdString());
     study::PackingImport wish;
     wish.folder = QDir(folder).absolutePath().toStdString();
     wish.potential = potential::potentialFromName(potential.toStdString());
@@ -303,10 +335,7 @@ void Application::importPackings(const QString& potential, bool minimise, const 
                     m_commands->commander().log().comment(tr("%1 is sample %2").arg(name, sample));
                 });
             });
-            deliver([this, folder = QString::fromStdString(wish.folder.string())] {
-                if (!m_controller.isRunning())
-                    openStudy(folder);
-            });
+            deliver([this, folder = QString::fromStdString(wish.folder.string())] { openStudy(folder); });
         },
         1);
 }
@@ -333,17 +362,63 @@ void Application::endReplay(const QString& problem)
 
 void Application::newStudy()
 {
-    m_follower.stop();
+    leaveStudy();
+    m_shelf.forgetWanted();
     m_session.closeStudy();
     m_window.recipe()->editNew();
+    showComputing();
     showStart();
 }
 
-void Application::cancelRun()
+/// The study that is shown goes back to the others that are open.
+void Application::leaveStudy()
 {
-    if (!m_controller.isRunning())
+    if (!m_session.hasStudy())
+        return;
+    const std::filesystem::path folder = m_session.contents().folder;
+    m_selections[folder] = m_session.selection();
+    if (!m_shelf.find(folder))
+        return;  // it is being closed
+    m_shelf.put(m_session.contents());
+    m_shelf.refresh(folder);
+}
+
+void Application::closeStudy(const QString& folder)
+{
+    const std::filesystem::path closed = folder.isEmpty()
+                                             ? m_session.contents().folder
+                                             : std::filesystem::path(QDir(folder).absolutePath().toStdString());
+    if (!m_shelf.find(closed))
+        throw run::InvalidInput(tr("no such study is open").toStdString());
+    if (m_queue.holds(closed))
+        throw run::InvalidInput(tr("a run of this study goes on or waits: cancel it first").toStdString());
+    m_shelf.close(closed);
+    if (closed != m_session.contents().folder)
+        return;
+    const auto others = m_shelf.studies();
+    if (others.empty())
+        newStudy();
+    else
+        m_shelf.open(others.back()->folder);
+}
+
+bool Application::isRunShown() const
+{
+    return m_session.hasStudy() && m_session.contents().folder == m_request.folder;
+}
+
+void Application::showComputing()
+{
+    m_views->setComputing(m_controller.isRunning() && !m_controller.isPaused() &&
+                          (isRunShown() || !m_session.hasStudy()));
+}
+
+void Application::cancelRun(int number)
+{
+    const QueuedRun* current = m_queue.current();
+    if (number == 0 && !current)
         throw run::InvalidInput(tr("no run goes on").toStdString());
-    m_controller.cancel();
+    m_queue.cancel(number == 0 ? current->number : number);
 }
 
 void Application::start()
@@ -356,7 +431,7 @@ void Application::start()
     if (!m_lastDesk.problem.isEmpty())
         tell(tr("The last session"), m_lastDesk.problem);
     if (!folder.isEmpty())
-        m_commands->commander().attempt({QStringLiteral("open"), {folder}});
+        m_commands->commander().attempt({QStringLiteral("open"), {QDir(folder).absolutePath()}});
     if (!m_line.replay.isEmpty())
         connect(
             this, &Application::openingEnded, this,
@@ -388,18 +463,21 @@ void Application::quitWith(const QString& problem)
 
 void Application::openStudy(const QString& folder)
 {
-    if (m_controller.isRunning())
-        throw run::InvalidInput(tr("no other study can be opened while a run goes on").toStdString());
-    m_follower.open(std::filesystem::path(QDir(folder).absolutePath().toStdString()));
+    m_shelf.open(std::filesystem::path(QDir(folder).absolutePath().toStdString()));
     m_window.setActivity(tr("Opening %1\u2026").arg(QDir::toNativeSeparators(folder)));
     showStart();
 }
 
 void Application::studyOpened(const StudyContents& contents)
 {
+    if (contents.folder != m_session.contents().folder)
+        leaveStudy();
     m_session.setStudy(contents);
+    showComputing();
     m_window.recipe()->showStudy(contents.plan, contents.folder, modesIn(contents));
     m_window.addRecentStudy(QString::fromStdString(contents.folder.string()));
+    if (const auto left = m_selections.find(contents.folder); left != m_selections.end())
+        m_session.select(left->second);
     if (m_lastDesk.desk[studyKey].toString() == QString::fromStdString(contents.folder.string()))
         m_commands->restoreView(m_lastDesk.desk[viewKey].toObject());
     m_lastDesk = {};  // it was the first study
@@ -413,32 +491,45 @@ void Application::studyOpened(const StudyContents& contents)
 void Application::startRun()
 {
     const auto wish = m_window.recipe()->wish();
-    if (!wish || m_controller.isRunning())
-        throw run::InvalidInput((wish ? tr("a run goes on") : m_window.recipe()->problem()).toStdString());
-    m_request = {.folder = wish->folder,
-                 .plan = {},
-                 .goal = study::StudyGoal::everything(wish->modeCount),
-                 .threadCount = wish->threadCount};
+    if (!wish || m_queue.holds(wish->folder))
+        throw run::InvalidInput(
+            (wish ? tr("a run of this study goes on or waits") : m_window.recipe()->problem()).toStdString());
+    SimulationRequest request{.folder = wish->folder,
+                              .plan = {},
+                              .goal = study::StudyGoal::everything(wish->modeCount),
+                              .threadCount = wish->threadCount};
     if (wish->isNew)
-        m_request.plan = wish->plan();
-    m_follower.stop();
-    m_window.run()->runStarted();
-    m_window.recipe()->setRunning(true);
-    m_window.setRunning(true);
-    m_controller.start(m_request);
-    m_views->setComputing(true);
-    showActivity();
+        request.plan = wish->plan();
+    m_queue.add(request);
 }
 
-/// The run made or opened its study: the window shows that one from now on.
+void Application::beginRun(const SimulationRequest& request)
+{
+    m_request = request;
+    if (isRunShown())
+        m_shelf.rest(m_request.folder);  // the run itself tells what is new
+    m_window.run()->runStarted();
+    showComputing();
+    showActivity();
+    showStart();
+}
+
+/// The run made or opened its study. It is shown where the user waits for it, and beside another one otherwise.
 void Application::runOpened(const StudyContents& contents)
 {
-    if (m_request.plan)
-        m_session.setStudy(contents);
-    else
+    const bool isNew = !m_shelf.find(contents.folder);
+    m_shelf.put(contents);
+    const auto wish = m_window.recipe()->wish();
+    const bool isAwaited = !m_session.hasStudy() && wish && wish->folder == contents.folder;
+    if (isRunShown())
         m_session.updateStudy(contents);
-    m_request.plan.reset();  // the study is there now
-    m_window.recipe()->showStudy(contents.plan, contents.folder, m_request.goal.modeCount);
+    else if (isAwaited)
+        m_session.setStudy(contents);
+    else if (isNew)
+        m_shelf.refresh(contents.folder);
+    if (isRunShown())
+        m_window.recipe()->showStudy(contents.plan, contents.folder, m_request.goal.modeCount);
+    showComputing();
     m_window.addRecentStudy(QString::fromStdString(contents.folder.string()));
 }
 
@@ -446,12 +537,11 @@ void Application::runEnded(const QString& outcome, bool isError)
 {
     m_window.run()->runEnded(outcome, isError);
     m_commands->commander().log().comment(outcome);
-    m_window.recipe()->setRunning(false);
-    m_window.setRunning(false);
-    m_views->setComputing(false);
+    showComputing();
     m_views->endQuench();
-    if (m_session.hasStudy())
-        m_follower.follow(m_session.contents());
+    if (isRunShown())
+        m_shelf.put(m_session.contents());
+    m_shelf.refresh(m_request.folder);
     showActivity();
     showStart();
     if (m_closing) {
@@ -463,9 +553,10 @@ void Application::runEnded(const QString& outcome, bool isError)
 
 QString Application::keptText() const
 {
-    const StudyContents& contents = m_session.contents();
-    if (contents.folder != m_request.folder)
+    const StudyContents* known = isRunShown() ? &m_session.contents() : m_shelf.find(m_request.folder);
+    if (!known)
         return tr("Nothing was finished yet.");
+    const StudyContents& contents = *known;
     const auto samples = static_cast<Eigen::Index>(contents.samples.size());
     Eigen::Index packings = 0;
     Eigen::Index modes = 0;
@@ -504,8 +595,11 @@ void Application::showStart()
     QString text = m_session.hasStudy() ? tr("Continue") : tr("Start");
     QString problem = m_window.recipe()->problem();
     QString note;
-    if (m_follower.isOpening()) {
+    if (m_shelf.isOpening()) {
         problem = tr("A study is being opened.");
+    }
+    else if (wish && m_queue.holds(wish->folder)) {
+        problem = tr("A run of this study goes on or waits.");
     }
     else if (wish && !wish->isNew && m_session.hasStudy()) {
         const MissingPieces missing = m_session.contents().missing(wish->modeCount);
@@ -517,6 +611,8 @@ void Application::showStart()
             note = tr("Would add: %1.").arg(missingText(missing));
         }
     }
+    if (problem.isEmpty() && m_queue.current())
+        text = tr("Queue");
     m_window.run()->setStart(text, problem, note);
 }
 
@@ -551,6 +647,7 @@ void Application::closeMidRun()
         m_window.close();
     });
     m_closing->open();
+    m_queue.close();
     m_controller.cancel();
 }
 

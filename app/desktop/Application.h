@@ -3,14 +3,17 @@
 #include "app/desktop/Analyst.h"
 #include "app/desktop/CommandLine.h"
 #include "app/desktop/DeskFile.h"
+#include "app/desktop/RunQueue.h"
 #include "app/desktop/Session.h"
 #include "app/desktop/SimulationController.h"
-#include "app/desktop/StudyFollower.h"
+#include "app/desktop/StudyShelf.h"
 #include "ui/MainWindow.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <filesystem>
+#include <map>
 #include <memory>
 
 class QMessageBox;
@@ -23,6 +26,7 @@ class ModePlayer;
 class ModePuller;
 class Replay;
 class SessionViews;
+class StudyTree;
 
 /// Builds the window, the session, the run and the reading of studies, and connects them.
 /// A QApplication has to be there, with the program's name, version and theme set.
@@ -40,6 +44,8 @@ public:
     ui::MainWindow& window() { return m_window; }
     Session& session() { return m_session; }
     SimulationController& controller() { return m_controller; }
+    RunQueue& queue() { return m_queue; }
+    StudyShelf& shelf() { return m_shelf; }
     DeskCommands& commands() { return *m_commands; }
 
     void openStudy(const QString& folder);
@@ -57,7 +63,7 @@ protected:
 
 private:
     void connectRun();
-    void connectFollower();
+    void connectShelf();
     void connectWindow();
     void connectReplay();
     void connectDesk();
@@ -68,7 +74,12 @@ private:
     void tell(const QString& title, const QString& words);
     void newStudy();
     void startRun();
-    void cancelRun();
+    void beginRun(const SimulationRequest& request);
+    void cancelRun(int number);
+    bool isRunShown() const;
+    void leaveStudy();
+    void closeStudy(const QString& folder);
+    void showComputing();
     void runOpened(const StudyContents& contents);
     void runEnded(const QString& outcome, bool isError);
     void studyOpened(const StudyContents& contents);
@@ -91,9 +102,11 @@ private:
     QTimer m_keeping;              ///< until the desk is written
     Session m_session;
     SimulationController m_controller;
-    StudyFollower m_follower;
+    RunQueue m_queue{m_controller};
+    StudyShelf m_shelf;
     ui::MainWindow m_window;
     std::unique_ptr<SessionViews> m_views;
+    std::unique_ptr<StudyTree> m_tree;
     std::unique_ptr<Analyses> m_analyses;
     std::unique_ptr<ModePlayer> m_player;
     std::unique_ptr<ModePuller> m_puller;
@@ -101,7 +114,8 @@ private:
     std::unique_ptr<Replay> m_replay;
     Analyst m_tableAnalyst;
     Analyst m_importer;
-    SimulationRequest m_request;       ///< of the current or last run
+    SimulationRequest m_request;                                  ///< of the current or last run
+    std::map<std::filesystem::path, ui::Selection> m_selections;  ///< where each study was left
     QMessageBox* m_closing = nullptr;  ///< shown while the window waits for a cancelled run
 };
 

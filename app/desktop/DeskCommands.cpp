@@ -9,11 +9,13 @@
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/MotionPanel.h"
 #include "ui/panels/PullPanel.h"
+#include "ui/panels/QueuePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
 #include "ui/panels/SpectrumPanel.h"
+#include "ui/panels/StudyPanel.h"
 
 #include <QJsonArray>
 #include <QTabWidget>
@@ -50,8 +52,8 @@ Command selectCommand(const ui::Selection& selection)
 
 }  // namespace
 
-DeskCommands::DeskCommands(Session& session, SessionViews& views, ui::MainWindow& window, DeskActions actions,
-                           QObject* parent)
+DeskCommands::DeskCommands(Session& session, SessionViews& views, ui::MainWindow& window,
+                           const DeskActions& actions, QObject* parent)
     : QObject(parent),
       m_session(session),
       m_views(views),
@@ -62,7 +64,8 @@ DeskCommands::DeskCommands(Session& session, SessionViews& views, ui::MainWindow
     addSelecting();
     addSettings();
     addPulling();
-    addStudies(std::move(actions));
+    addStudies(actions);
+    addRuns(actions);
     connectGestures();
     m_window.log()->setLog(m_commander.log(), m_commander.vocabulary());
     m_commander.settle();
@@ -232,25 +235,60 @@ void DeskCommands::addPulling()
     });
 }
 
-void DeskCommands::addStudies(DeskActions actions)
+void DeskCommands::addRuns(const DeskActions& actions)
 {
-    const auto add = [this](const QString& name, const QString& explanation, std::function<void()> perform) {
-        m_commander.vocabulary().add(
-            {.name = name,
-             .parameters = {},
-             .explanation = explanation,
-             .trace = Trace::lasting,
-             .perform = [perform = std::move(perform)](const QStringList&) { perform(); }});
+    const auto add = [this](const QString& name, const QStringList& parameters, const QString& explanation,
+                            std::function<void(const QStringList&)> perform) {
+        m_commander.vocabulary().add({.name = name,
+                                      .parameters = parameters,
+                                      .explanation = explanation,
+                                      .trace = Trace::lasting,
+                                      .perform = std::move(perform)});
     };
-    add(QStringLiteral("new"), tr("clears the desk for a study to be made"), actions.makeNew);
-    add(QStringLiteral("run"), tr("starts what the recipe asks for"), actions.run);
-    add(QStringLiteral("pause"), tr("lets the run rest"), actions.pause);
-    add(QStringLiteral("resume"), tr("lets the run go on"), actions.resume);
-    add(QStringLiteral("cancel"), tr("ends the run; what is finished is kept"), actions.cancel);
+    const auto numberFrom = [](const QString& text) {
+        bool isNumber = false;
+        const int number = text.toInt(&isNumber);
+        if (!isNumber || number < 1)
+            refuse(tr("\u201c%1\u201d is no number of a run, from 1").arg(text));
+        return number;
+    };
+    add(QStringLiteral("run"), {}, tr("starts what the recipe asks for, or queues it while a run goes on"),
+        [run = actions.run](const QStringList&) { run(); });
+    add(QStringLiteral("pause"), {}, tr("lets the run rest"),
+        [pause = actions.pause](const QStringList&) { pause(); });
+    add(QStringLiteral("resume"), {}, tr("lets the run go on"),
+        [resume = actions.resume](const QStringList&) { resume(); });
+    add(QStringLiteral("cancel"), {QStringLiteral("[NUMBER]")},
+        tr("ends the run that goes on, or takes one out of the queue; what is finished is kept"),
+        [cancel = actions.cancel, numberFrom](const QStringList& arguments) {
+            cancel(arguments.isEmpty() ? 0 : numberFrom(arguments[0]));
+        });
+    add(QStringLiteral("move-run"), {QStringLiteral("NUMBER"), QStringLiteral("earlier|later")},
+        tr("changes the order of the runs that wait"),
+        [move = actions.moveRun, numberFrom](const QStringList& arguments) {
+            if (arguments[1] != QLatin1String("earlier") && arguments[1] != QLatin1String("later"))
+                refuse(tr("\u201c%1\u201d is neither earlier nor later").arg(arguments[1]));
+            move(numberFrom(arguments[0]), arguments[1] == QLatin1String("earlier") ? -1 : 1);
+        });
+}
+
+void DeskCommands::addStudies(const DeskActions& actions)
+{
+    m_commander.vocabulary().add({.name = QStringLiteral("new"),
+                                  .parameters = {},
+                                  .explanation = tr("clears the desk for a study to be made"),
+                                  .trace = Trace::lasting,
+                                  .perform = [makeNew = actions.makeNew](const QStringList&) { makeNew(); }});
+    m_commander.vocabulary().add(
+        {.name = QStringLiteral("close"),
+         .parameters = {QStringLiteral("[FOLDER]")},
+         .explanation = tr("puts a study away, the one that is shown if none is named; its files stay"),
+         .trace = Trace::lasting,
+         .perform = [close = actions.close](const QStringList& arguments) { close(arguments.value(0)); }});
     m_commander.vocabulary().add(
         {.name = QStringLiteral("open"),
          .parameters = {QStringLiteral("FOLDER")},
-         .explanation = tr("opens a study"),
+         .explanation = tr("opens a study, or shows it if it is open"),
          .trace = Trace::lasting,
          .perform = [open = actions.open](const QStringList& arguments) { open(arguments[0]); }});
     m_commander.vocabulary().add(
@@ -300,6 +338,17 @@ void DeskCommands::connectGestures()
     connect(m_window.run(), &panels::RunPanel::pauseWanted, this, [attempt] { attempt("pause"); });
     connect(m_window.run(), &panels::RunPanel::resumeWanted, this, [attempt] { attempt("resume"); });
     connect(m_window.run(), &panels::RunPanel::cancelWanted, this, [attempt] { attempt("cancel"); });
+    connect(m_window.queue(), &panels::QueuePanel::cancelWanted, this,
+            [attempt](int number) { attempt("cancel", {QString::number(number)}); });
+    connect(m_window.queue(), &panels::QueuePanel::moveWanted, this, [attempt](int number, int places) {
+        attempt("move-run",
+                {QString::number(number), places < 0 ? QStringLiteral("earlier") : QStringLiteral("later")});
+    });
+    connect(m_window.studies(), &panels::StudyPanel::closeWanted, this,
+            [attempt](const QString& folder) { attempt("close", {folder}); });
+    connect(m_window.studies(), &panels::StudyPanel::studyWanted, this,
+            [attempt](const QString& folder) { attempt("open", {folder}); });
+    connect(&m_window, &ui::MainWindow::closeStudyWanted, this, [attempt] { attempt("close"); });
     connect(&m_window, &ui::MainWindow::newStudyWanted, this, [attempt] { attempt("new"); });
     connect(&m_window, &ui::MainWindow::undoWanted, this, [attempt] { attempt("undo"); });
     connect(&m_window, &ui::MainWindow::redoWanted, this, [attempt] { attempt("redo"); });

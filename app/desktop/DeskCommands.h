@@ -32,7 +32,12 @@ struct DeskActions {
     std::function<void()> run;
     std::function<void()> pause;
     std::function<void()> resume;
-    std::function<void()> cancel;
+    /// @param number of the run; 0: the one that goes on
+    std::function<void(int number)> cancel;
+    /// @param places negative: earlier
+    std::function<void(int number, int places)> moveRun;
+    /// @param folder empty: the study that is shown
+    std::function<void(const QString& folder)> close;
     std::function<void(const QString& file)> savePicture;
     std::function<void(const QString& file, bool onlyFiltered)> saveTable;
 };
@@ -43,7 +48,7 @@ class DeskCommands : public QObject {
     Q_OBJECT
 
 public:
-    DeskCommands(Session& session, SessionViews& views, ui::MainWindow& window, DeskActions actions,
+    DeskCommands(Session& session, SessionViews& views, ui::MainWindow& window, const DeskActions& actions,
                  QObject* parent = nullptr);
 
     commands::Commander& commander() { return m_commander; }
@@ -55,7 +60,8 @@ private:
     void addSelecting();
     void addSettings();
     void addPulling();
-    void addStudies(DeskActions actions);
+    void addStudies(const DeskActions& actions);
+    void addRuns(const DeskActions& actions);
     void addScatter(panels::ScatterPanel* scatter);
     void connectGestures();
     void select(const QStringList& arguments);

@@ -29,14 +29,6 @@ std::string signOf(const ui::Selection& selection)
     return selection.direction ? std::string(anharmonicity::directionSign(*selection.direction)) : std::string();
 }
 
-QString unequilibratedWords(const quench::EquilibrationRecord& record)
-{
-    return SessionViews::tr(
-               "The liquid was not equilibrated before the quench: in the second half of its dynamics "
-               "the energy per particle still drifted by %1 \u03b5.")
-        .arg(look::plusMinus(record.energyDrift, record.energyDriftError));
-}
-
 std::vector<double> magnitudes(const Eigen::Ref<const Eigen::Matrix3Xd>& field)
 {
     std::vector<double> lengths(static_cast<std::size_t>(field.cols()));
@@ -151,27 +143,8 @@ void SessionViews::showStudy()
 
 void SessionViews::showContents()
 {
-    showSamples();
     showRecords();
     showSelection();
-}
-
-void SessionViews::showSamples()
-{
-    std::vector<panels::SampleLine> lines;
-    for (const SampleContents& sample : m_session.contents().samples) {
-        panels::SampleLine line{.name = sample.name,
-                                .hasStructure = sample.structure != nullptr,
-                                .modeCount = sample.modes ? sample.modes->count() : 0,
-                                .scanCount = static_cast<Eigen::Index>(sample.scans.size()),
-                                .problems = {}};
-        for (const std::string& foreign : sample.foreign)
-            line.problems << QString::fromStdString(foreign);
-        if (sample.structure && sample.structure->equilibration && !sample.structure->equilibration->equilibrated)
-            line.problems << unequilibratedWords(*sample.structure->equilibration);
-        lines.push_back(std::move(line));
-    }
-    m_window.studies()->setStudy(QString::fromStdString(m_session.contents().folder.string()), lines);
 }
 
 void SessionViews::showRecords()

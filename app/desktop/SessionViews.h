@@ -66,7 +66,6 @@ private:
     void showGuides(const std::vector<results::ModeRecord>& records);
     void showSizes();
     void showTrust();
-    void showSamples();
     void showSelection();
     void showScene();
     void showArrows();

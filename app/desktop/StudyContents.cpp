@@ -72,6 +72,24 @@ MissingPieces StudyContents::missing(Eigen::Index modeCount) const
     return missing;
 }
 
+void StudyContents::completeFrom(const StudyContents& other)
+{
+    for (SampleContents& here : samples) {
+        const SampleContents* there = other.sample(here.name);
+        if (!there)
+            continue;
+        if (there->structure)
+            here.structure = there->structure;
+        if (there->modes && (!here.modes || there->modes->count() >= here.modes->count()))
+            here.modes = there->modes;
+        if (there->records.size() > here.records.size())
+            here.records = there->records;
+        auto scans = there->scans;  // those that the window has stay the same objects
+        scans.merge(here.scans);
+        here.scans = std::move(scans);
+    }
+}
+
 StudyContents StudyContents::read(const study::Study& study, const StudyContents* known)
 {
     StudyContents contents{study.folder(), study.plan(), {}};

@@ -53,6 +53,9 @@ struct StudyContents {
     /// What is not there yet of a run that finds and scans the modeCount lowest modes of each sample by FIRE.
     MissingPieces missing(Eigen::Index modeCount) const;
 
+    /// Takes over what is in an other state of the same study and not here.
+    void completeFrom(const StudyContents& other);
+
     /// Reads a study; pieces that known has already are taken from there.
     /// @throws run::UnreadableFile
     static StudyContents read(const study::Study& study, const StudyContents* known = nullptr);

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStringListModel>
 #include <QTextBlock>
 #include <QVBoxLayout>
@@ -51,6 +52,7 @@ LogPanel::LogPanel(QWidget* parent)
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setPlaceholderText(
         tr("What you do is written here, a command a line. Saved as a file, it can be done again."));
+    m_text->document()->setDocumentMargin(8);
     m_text->setAccessibleName(tr("Log of commands"));
     m_text->setTabChangesFocus(true);
     m_entry->setObjectName(QStringLiteral("command"));
@@ -107,6 +109,19 @@ void LogPanel::setLog(commands::CommandLog& log, const commands::Vocabulary& voc
 void LogPanel::append(const QString& line)
 {
     m_text->appendPlainText(line);
+    showLast();
+}
+
+void LogPanel::showLast()
+{
+    m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+}
+
+/// Lines that came while the panel was behind a tab have moved nothing.
+void LogPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    QMetaObject::invokeMethod(this, &LogPanel::showLast, Qt::QueuedConnection);
 }
 
 void LogPanel::replaceLast(const QString& line)

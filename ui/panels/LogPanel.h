@@ -38,7 +38,11 @@ signals:
     void entered(const QString& line);
     void replayWanted(const QString& file);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void showLast();
     void append(const QString& line);
     void replaceLast(const QString& line);
 

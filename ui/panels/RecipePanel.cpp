@@ -299,13 +299,6 @@ void RecipePanel::showStudy(const study::StudyPlan& plan, const std::filesystem:
     check();
 }
 
-void RecipePanel::setRunning(bool running)
-{
-    m_running = running;
-    enableEntries();
-    check();
-}
-
 QString RecipePanel::defaultParentFolder()
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -404,9 +397,7 @@ void RecipePanel::enableEntries()
     const bool isNew = !m_shown;
     for (QWidget* entry : std::initializer_list<QWidget*>{m_system, m_start, m_particles, m_cells, m_temperature,
                                                           m_density, m_samples, m_seed, m_folder, m_browse})
-        entry->setEnabled(isNew && !m_running);
-    m_modes->setEnabled(!m_running);
-    m_threads->setEnabled(!m_running);
+        entry->setEnabled(isNew);
     m_title->setText(isNew ? tr("New study") : tr("Recipe of the open study"));
 }
 
@@ -480,7 +471,7 @@ std::vector<EntryProblem> RecipePanel::readEntries(RecipeWish& wish) const
     note(m_modes, readWhole(m_modes->text(), tr("The number of modes"), 1, 3 * smallest - 3, wish.modeCount));
     note(m_threads,
          readWhole(m_threads->text(), tr("The number of threads"), 1, largestThreadCount, wish.threadCount));
-    if (wish.isNew && !m_running)
+    if (wish.isNew)
         note(m_folder, folderProblem(wish.folder));
     return problems;
 }

@@ -51,8 +51,6 @@ public:
     void editNew();
     /// @param modesThere modes that were found already
     void showStudy(const study::StudyPlan& plan, const std::filesystem::path& folder, Eigen::Index modesThere);
-    /// While a run goes on nothing can be edited.
-    void setRunning(bool running);
 
     /// Where new studies go: Documents/Vitrine, or the data folder where there is no Documents.
     static QString defaultParentFolder();
@@ -100,7 +98,6 @@ private:
     std::optional<RecipeWish> m_wish;
     std::optional<study::StudyPlan> m_shown;  ///< the plan of the open study
     bool m_folderIsSuggested = true;
-    bool m_running = false;
 };
 
 }  // namespace vitrine::panels

@@ -180,12 +180,12 @@ void RunPanel::setStart(const QString& text, const QString& problem, const QStri
 
 void RunPanel::refreshButtons()
 {
-    const bool canStart = !m_running && m_startProblem.isEmpty();
+    const bool canStart = m_startProblem.isEmpty();
     m_start->setEnabled(canStart);
     m_start->setDefault(canStart);
-    m_start->setToolTip(m_running ? tr("A run goes on.") : canStart ? m_startNote : m_startProblem);
+    m_start->setToolTip(canStart ? m_startNote : m_startProblem);
     m_additions->setText(m_startNote);
-    m_additions->setVisible(!m_running && !m_startNote.isEmpty());
+    m_additions->setVisible(!m_startNote.isEmpty());
     m_pause->setEnabled(m_running && !m_cancelling);
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
     m_cancel->setEnabled(m_running && !m_cancelling);
