@@ -4,6 +4,7 @@
 #include "ui/DockTitle.h"
 #include "ui/ManualWindow.h"
 #include "ui/ShortcutSheet.h"
+#include "ui/Workspaces.h"
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
@@ -94,12 +95,12 @@ MainWindow::MainWindow(QWidget* parent)
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCentralWidget(makeCentre());
     makeDocks();
+    resize(1440, 900);
+    m_workspaces = new Workspaces(*this, layoutVersion, this);
     makeMenus();
     statusBar()->addWidget(m_activity, 1);
     connect(m_studies, &panels::StudyPanel::openWanted, this, &MainWindow::openStudyWanted);
     m_studies->setRecent(recentStudies());
-    resize(1440, 900);
-    m_factoryLayout = saveState(layoutVersion);
 }
 
 MainWindow::~MainWindow() = default;
@@ -279,6 +280,7 @@ void MainWindow::makeMenus()
     view->addSeparator();
     view->addAction(tr("&Another scatter plot"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
                     &MainWindow::anotherScatter);
+    addWorkspaces(view);
     m_docksMenu = view->addMenu(tr("&Docks"));
     for (const QDockWidget* dock : std::as_const(m_docks))
         m_docksMenu->addAction(dock->toggleViewAction());
@@ -297,6 +299,22 @@ void MainWindow::makeMenus()
     }
 
     addHelp();
+}
+
+void MainWindow::addWorkspaces(QMenu* view)
+{
+    QMenu* menu = view->addMenu(tr("&Workspace"));
+    auto* group = new QActionGroup(this);
+    int number = 0;
+    for (const QString& name : Workspaces::names()) {
+        QAction* action = menu->addAction(name, QKeySequence(Qt::CTRL | Qt::ALT | (Qt::Key_1 + number++)), this,
+                                          [this, name] { m_workspaces->choose(name); });
+        action->setCheckable(true);
+        action->setChecked(name == m_workspaces->current());
+        group->addAction(action);
+        connect(m_workspaces, &Workspaces::chosen, action,
+                [action, name](const QString& chosen) { action->setChecked(chosen == name); });
+    }
 }
 
 void MainWindow::addHelp()
@@ -409,7 +427,8 @@ QJsonObject MainWindow::layout() const
     const auto text = [](const QByteArray& bytes) { return QString::fromLatin1(bytes.toBase64()); };
     return {{QStringLiteral("scatterCount"), static_cast<int>(m_scatters.size())},
             {QStringLiteral("geometry"), text(saveGeometry())},
-            {QStringLiteral("docks"), text(saveState(layoutVersion))}};
+            {QStringLiteral("docks"), text(saveState(layoutVersion))},
+            {QStringLiteral("workspaces"), m_workspaces->state()}};
 }
 
 void MainWindow::restoreLayout(const QJsonObject& layout)
@@ -420,6 +439,7 @@ void MainWindow::restoreLayout(const QJsonObject& layout)
     showScatters(layout[QStringLiteral("scatterCount")].toInt(1));
     restoreGeometry(bytes("geometry"));
     restoreState(bytes("docks"), layoutVersion);
+    m_workspaces->restore(layout[QStringLiteral("workspaces")].toObject());
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -436,7 +456,7 @@ void MainWindow::moveEvent(QMoveEvent* event)
 
 void MainWindow::resetLayout()
 {
-    restoreState(m_factoryLayout, layoutVersion);
+    m_workspaces->reset();
 }
 
 void MainWindow::chooseStudy()

@@ -40,6 +40,7 @@ class SceneView;
 namespace vitrine::ui {
 
 class ManualWindow;
+class Workspaces;
 
 /// The window: docks, menus and the status bar. It says what the user wants and knows nothing of runs or studies.
 class MainWindow : public QMainWindow {
@@ -128,6 +129,7 @@ private:
     void makeMenus();
     void addHistory(QMenu* edit);
     void addHelp();
+    void addWorkspaces(QMenu* view);
     void fillRecentMenu();
     void chooseStudy();
     void chooseImport();
@@ -171,7 +173,7 @@ private:
     QAction* m_figureAction = nullptr;
     QMenu* m_tableMenu = nullptr;
     ManualWindow* m_manual = nullptr;  ///< made when it is first wanted
-    QByteArray m_factoryLayout;
+    Workspaces* m_workspaces = nullptr;
 };
 
 }  // namespace vitrine::ui

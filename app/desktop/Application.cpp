@@ -8,6 +8,7 @@
 #include "app/desktop/ModePuller.h"
 #include "app/desktop/Replay.h"
 #include "app/desktop/SessionViews.h"
+#include "app/desktop/StudyOverlay.h"
 #include "app/desktop/StudyTree.h"
 #include "core/results/RecordTable.h"
 #include "core/run/Errors.h"
@@ -25,6 +26,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
+#include <QJsonArray>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
@@ -43,6 +45,7 @@ constexpr auto settlingTime = std::chrono::milliseconds(1500);  // until the fir
 
 const auto windowKey = QStringLiteral("window");
 const auto studyKey = QStringLiteral("study");
+const auto studiesKey = QStringLiteral("studies");
 const auto viewKey = QStringLiteral("view");
 
 QString folderText(const std::filesystem::path& folder)
@@ -84,6 +87,7 @@ Application::Application(const CommandLine& line, Simulation simulation)
 {
     m_views = std::make_unique<SessionViews>(m_session, m_window);
     m_tree = std::make_unique<StudyTree>(m_session, m_shelf, m_queue, m_window);
+    m_overlay = std::make_unique<StudyOverlay>(m_session, m_shelf, m_window);
     m_analyses = std::make_unique<Analyses>(m_session, m_window);
     m_player = std::make_unique<ModePlayer>(m_session, m_window);
     m_puller = std::make_unique<ModePuller>(m_session, m_window);
@@ -93,19 +97,23 @@ Application::Application(const CommandLine& line, Simulation simulation)
     connect(m_analyses.get(), &Analyses::bosonPeakChanged, m_views.get(), &SessionViews::setBosonPeak);
     m_commands = std::make_unique<DeskCommands>(
         m_session, *m_views, m_window,
-        DeskActions{.open = [this](const QString& folder) { openStudy(folder); },
-                    .makeNew = [this] { newStudy(); },
-                    .importPackings =
-                        [this](const QString& potential, bool minimise, const QString& folder,
-                               const QStringList& files) { importPackings(potential, minimise, folder, files); },
-                    .run = [this] { startRun(); },
-                    .pause = [this] { m_controller.pause(); },
-                    .resume = [this] { m_controller.resume(); },
-                    .cancel = [this](int number) { cancelRun(number); },
-                    .moveRun = [this](int number, int places) { m_queue.move(number, places); },
-                    .close = [this](const QString& folder) { closeStudy(folder); },
-                    .savePicture = [this](const QString& file) { savePicture(file); },
-                    .saveTable = [this](const QString& file, bool filtered) { saveTable(file, filtered); }});
+        DeskActions{
+            .open = [this](const QString& folder) { openStudy(folder); },
+            .selectElsewhere = [this](const QString& study,
+                                      const ui::Selection& selection) { selectElsewhere(study, selection); },
+            .makeNew = [this] { newStudy(); },
+            .importPackings =
+                [this](const QString& potential, bool minimise, const QString& folder, const QStringList& files) {
+                    importPackings(potential, minimise, folder, files);
+                },
+            .run = [this] { startRun(); },
+            .pause = [this] { m_controller.pause(); },
+            .resume = [this] { m_controller.resume(); },
+            .cancel = [this](int number) { cancelRun(number); },
+            .moveRun = [this](int number, int places) { m_queue.move(number, places); },
+            .close = [this](const QString& folder) { closeStudy(folder); },
+            .savePicture = [this](const QString& file) { savePicture(file); },
+            .saveTable = [this](const QString& file, bool filtered) { saveTable(file, filtered); }});
     connectRun();
     connectShelf();
     connectWindow();
@@ -269,8 +277,12 @@ void Application::keepDesk()
         return;
     }
     m_keeping.stop();
+    QJsonArray studies;
+    for (const StudyContents* study : m_shelf.studies())
+        studies.append(QString::fromStdString(study->folder.string()));
     try {
         m_deskFile.write({{windowKey, m_window.layout()},
+                          {studiesKey, studies},
                           {studyKey, QString::fromStdString(m_session.contents().folder.string())},
                           {viewKey, m_commands->viewState()}});
     }
@@ -402,6 +414,19 @@ void Application::closeStudy(const QString& folder)
         m_shelf.open(others.back()->folder);
 }
 
+/// A point of another open study: that one is shown, with what was chosen.
+void Application::selectElsewhere(const QString& study, const ui::Selection& selection)
+{
+    for (const StudyContents* other : m_shelf.studies()) {
+        if (other->folder.filename() != study.toStdString())
+            continue;
+        m_selections[other->folder] = selection;
+        m_shelf.open(other->folder);
+        return;
+    }
+    throw run::InvalidInput(tr("no study \u201c%1\u201d is open").arg(study).toStdString());
+}
+
 bool Application::isRunShown() const
 {
     return m_session.hasStudy() && m_session.contents().folder == m_request.folder;
@@ -480,6 +505,8 @@ void Application::studyOpened(const StudyContents& contents)
         m_session.select(left->second);
     if (m_lastDesk.desk[studyKey].toString() == QString::fromStdString(contents.folder.string()))
         m_commands->restoreView(m_lastDesk.desk[viewKey].toObject());
+    for (const QJsonValue& other : m_lastDesk.desk[studiesKey].toArray())
+        m_shelf.load(other.toString().toStdString());
     m_lastDesk = {};  // it was the first study
     applySelection();
     m_commands->commander().forget();

@@ -26,6 +26,7 @@ class ModePlayer;
 class ModePuller;
 class Replay;
 class SessionViews;
+class StudyOverlay;
 class StudyTree;
 
 /// Builds the window, the session, the run and the reading of studies, and connects them.
@@ -78,6 +79,7 @@ private:
     void cancelRun(int number);
     bool isRunShown() const;
     void leaveStudy();
+    void selectElsewhere(const QString& study, const ui::Selection& selection);
     void closeStudy(const QString& folder);
     void showComputing();
     void runOpened(const StudyContents& contents);
@@ -107,6 +109,7 @@ private:
     ui::MainWindow m_window;
     std::unique_ptr<SessionViews> m_views;
     std::unique_ptr<StudyTree> m_tree;
+    std::unique_ptr<StudyOverlay> m_overlay;
     std::unique_ptr<Analyses> m_analyses;
     std::unique_ptr<ModePlayer> m_player;
     std::unique_ptr<ModePuller> m_puller;

@@ -61,7 +61,7 @@ DeskCommands::DeskCommands(Session& session, SessionViews& views, ui::MainWindow
       m_menus(window.menuBar()),
       m_commander([this] { return viewState(); }, [this](const QJsonObject& state) { restoreView(state); })
 {
-    addSelecting();
+    addSelecting(actions);
     addSettings();
     addPulling();
     addStudies(actions);
@@ -102,14 +102,25 @@ void DeskCommands::restoreView(const QJsonObject& state)
         m_views.mark(marked);
 }
 
-void DeskCommands::addSelecting()
+void DeskCommands::addSelecting(const DeskActions& actions)
 {
     m_commander.vocabulary().add(
         {.name = QStringLiteral("select"),
-         .parameters = {QStringLiteral("SAMPLE"), QStringLiteral("[MODE]"), QStringLiteral("[SIGN]")},
+         .parameters = {QStringLiteral("[STUDY/]SAMPLE"), QStringLiteral("[MODE]"), QStringLiteral("[SIGN]")},
          .explanation =
              tr("shows a packing, one of its modes, or what pushing along it (+) or against it (-) does"),
-         .perform = [this](const QStringList& arguments) { select(arguments); }});
+         .perform = [this, elsewhere = actions.selectElsewhere](const QStringList& arguments) {
+             const QString code = arguments.join(QLatin1Char(':'));
+             const auto slash = code.indexOf(QLatin1Char('/'));
+             if (slash < 0) {
+                 m_session.select(recordOf(code));
+                 return;
+             }
+             const auto selection = ui::selectionFromCode(code.mid(slash + 1));
+             if (!selection)
+                 refuse(tr("\u201c%1\u201d is no study, sample, mode and sign, such as lj/A:12:+").arg(code));
+             elsewhere(code.left(slash), *selection);
+         }});
     m_commander.vocabulary().add(
         {.name = QStringLiteral("mark"),
          .parameters = {QStringLiteral("[SAMPLE:MODE:SIGN...]")},
@@ -145,11 +156,6 @@ ui::Selection DeskCommands::recordOf(const QString& code) const
         refuse(tr("\u201c%1\u201d is no sample, mode (from 1) and sign (+ or -), such as A:12:+").arg(code));
     check(*selection);
     return *selection;
-}
-
-void DeskCommands::select(const QStringList& arguments)
-{
-    m_session.select(recordOf(arguments.join(QLatin1Char(':'))));
 }
 
 void DeskCommands::mark(const QStringList& arguments)
@@ -332,8 +338,12 @@ void DeskCommands::connectGestures()
     };
     connect(&m_views, &SessionViews::chosen, this,
             [commander](const ui::Selection& selection) { commander->attempt(selectCommand(selection)); });
-    connect(&m_views, &SessionViews::marksChosen, this,
-            [attempt](const std::vector<ui::Selection>& records) { attempt("mark", codesOf(records)); });
+    connect(&m_views, &SessionViews::marksChosen, this, [attempt](const std::vector<ui::Selection>& records) {
+        QStringList codes = codesOf(records);
+        // Points of studies that are not shown have no row in the table.
+        codes.removeIf([](const QString& code) { return code.contains(QLatin1Char('/')); });
+        attempt("mark", codes);
+    });
     connect(m_window.run(), &panels::RunPanel::startWanted, this, [attempt] { attempt("run"); });
     connect(m_window.run(), &panels::RunPanel::pauseWanted, this, [attempt] { attempt("pause"); });
     connect(m_window.run(), &panels::RunPanel::resumeWanted, this, [attempt] { attempt("resume"); });

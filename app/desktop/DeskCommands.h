@@ -25,6 +25,8 @@ class SessionViews;
 /// done
 struct DeskActions {
     std::function<void(const QString& folder)> open;
+    /// @param study name of another study that is open
+    std::function<void(const QString& study, const ui::Selection& selection)> selectElsewhere;
     std::function<void()> makeNew;
     /// @param potential "harmonic" or "lj"
     std::function<void(const QString& potential, bool minimise, const QString& folder, const QStringList& files)>
@@ -57,14 +59,13 @@ public:
     void restoreView(const QJsonObject& state);
 
 private:
-    void addSelecting();
+    void addSelecting(const DeskActions& actions);
     void addSettings();
     void addPulling();
     void addStudies(const DeskActions& actions);
     void addRuns(const DeskActions& actions);
     void addScatter(panels::ScatterPanel* scatter);
     void connectGestures();
-    void select(const QStringList& arguments);
     void mark(const QStringList& arguments);
     ui::Selection recordOf(const QString& code) const;
     void check(const ui::Selection& selection) const;

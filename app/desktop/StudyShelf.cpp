@@ -32,10 +32,11 @@ StudyShelf::Place& StudyShelf::add(const std::filesystem::path& folder)
     });
     connect(follower, &StudyFollower::disturbed, this, &StudyShelf::disturbed);
     connect(follower, &StudyFollower::failed, this, [this, folder](const QString& reason) {
-        if (m_wanted == folder)
+        const bool isWanted = m_wanted == folder;
+        if (isWanted)
             m_wanted.clear();
         close(folder);
-        emit failed(reason);
+        isWanted ? emit failed(reason) : emit disturbed(reason);
     });
     return added;
 }
@@ -64,6 +65,12 @@ void StudyShelf::open(const std::filesystem::path& folder)
     if (!known->contents.folder.empty())
         QMetaObject::invokeMethod(
             this, [this, folder] { tellIfWanted(folder); }, Qt::QueuedConnection);
+}
+
+void StudyShelf::load(const std::filesystem::path& folder)
+{
+    if (!place(folder))
+        add(folder).follower->open(folder);
 }
 
 void StudyShelf::read(const std::filesystem::path& folder, const std::shared_ptr<const StudyContents>& contents)

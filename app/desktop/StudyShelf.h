@@ -22,6 +22,8 @@ public:
     /// Reads a study, or takes it as it stands here, and tells it by opened(); a study that was asked for before
     /// and is still being read comes onto the shelf, but is not told.
     void open(const std::filesystem::path& folder);
+    /// Reads a study beside what is asked for, and tells nothing of it.
+    void load(const std::filesystem::path& folder);
     bool isOpening() const { return !m_wanted.empty(); }
     /// Nothing is to be told any more of what was asked for.
     void forgetWanted();

@@ -2,13 +2,16 @@
 #include "app/desktop/DeskCommands.h"
 #include "core/study/StudyRunner.h"
 #include "ui/SelectionCode.h"
+#include "ui/charts/ScatterChart.h"
 #include "ui/panels/QueuePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
+#include "ui/panels/ScatterPanel.h"
 #include "ui/panels/StudyPanel.h"
 #include "ui/viewport/VtkViewport.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -18,6 +21,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -106,6 +110,8 @@ private slots:
     void closesAStudyAndShowsAnother();
     void computesOneStudyWhileAnotherIsShown();
     void queuesRunsAndChangesTheirOrder();
+    void laysThePointsOfAllStudiesOverEachOther();
+    void bringsAllOpenStudiesBack();
 
 private:
     QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -207,6 +213,52 @@ void SeveralStudiesTest::queuesRunsAndChangesTheirOrder()
     QVERIFY(QFile::exists(path("first/study.json")));
     QVERIFY(!QFile::exists(path("second")));
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("third/study.json")), patience);
+}
+
+void SeveralStudiesTest::laysThePointsOfAllStudiesOverEachOther()
+{
+    Desk desk;
+    desk.open(path("one"));
+    desk.open(path("two"));
+    charts::ScatterChart* chart = desk.application.window().scatter();
+    const auto own = chart->records().size();
+    QTRY_VERIFY(!chart->hotPoints().empty() && !chart->plotArea().isEmpty());
+    const auto ownPoints = chart->hotPoints().size();
+    auto* dataSets =
+        desk.application.window().scatters().front()->findChild<QComboBox*>(QStringLiteral("scatterDataSets"));
+    QTest::keyClick(dataSets, Qt::Key_End);
+    QCOMPARE(dataSets->currentText(), QStringLiteral("all studies"));
+    QCOMPARE(chart->records().size(), own + 4);
+    QTRY_VERIFY(chart->hotPoints().size() > ownPoints);
+    const auto countOf = [chart](const char* sample) {
+        return std::ranges::count(chart->records(), sample, &results::ModeRecord::sample);
+    };
+    QCOMPARE(countOf("one/A"), std::ptrdiff_t(4));
+    // A click on a point of the other study shows that one.
+    QSignalSpy opened(&desk.application, &Application::openingEnded);
+    emit chart->recordActivated(QStringLiteral("one/A"), 2, QStringLiteral("-"));
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, patience);
+    QCOMPARE(desk.shown(), path("one"));
+    QCOMPARE(ui::selectionCode(desk.application.session().selection()), QStringLiteral("A:2:-"));
+    QCOMPARE(countOf("two/A"), std::ptrdiff_t(4));
+    QTest::keyClick(dataSets, Qt::Key_Home);
+    QCOMPARE(chart->records().size(), std::size_t(4));
+}
+
+void SeveralStudiesTest::bringsAllOpenStudiesBack()
+{
+    {
+        Desk desk;
+        desk.open(path("one"));
+        desk.open(path("two"));
+        QTest::qWait(1000);
+    }
+    Application application(app::CommandLine{});
+    QSignalSpy opened(&application, &Application::openingEnded);
+    application.start();
+    QVERIFY(opened.wait(patience));
+    QCOMPARE(application.session().contents().folder, std::filesystem::path(path("two").toStdString()));
+    QTRY_COMPARE_WITH_TIMEOUT(application.shelf().studies().size(), std::size_t(2), patience);
 }
 
 int main(int argc, char** argv)

@@ -13,13 +13,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace vitrine::panels {
 
 using charts::RecordColumn;
 
 namespace {
 
-enum DataSets { bySample, bySize };
+enum DataSets { bySample, bySize, byStudy };
 
 QComboBox* makeChoice(const QString& name, const QString& explanation)
 {
@@ -81,6 +83,8 @@ ScatterPanel::ScatterPanel(const QString& name, QWidget* parent)
     m_preset->addItem(tr("any two columns"));
     m_dataSets->addItem(tr("by sample"));
     m_dataSets->addItem(tr("by size N"));
+    m_dataSets->addItem(tr("all studies"));
+    m_dataSets->setItemData(byStudy, tr("The points of all studies that are open"), Qt::ToolTipRole);
     auto* all = new QToolButton;
     all->setText(tr("All"));
     all->setAutoRaise(true);
@@ -128,7 +132,24 @@ void ScatterPanel::applyDataSets()
     if (m_dataSets->currentIndex() == bySize)
         for (const auto& [sample, size] : m_sizes)
             labels[sample] = tr("N = %1").arg(look::grouped(size));
+    if (showsAllStudies())
+        for (const auto& [sample, study] : m_studies)
+            labels[sample] = QString::fromStdString(study);
     m_chart->setDataSets(std::move(labels));
+    const bool showedAll = std::exchange(m_showsAll, showsAllStudies());
+    if (showedAll != m_showsAll)
+        emit allStudiesChanged();
+}
+
+void ScatterPanel::setStudies(const std::map<std::string, std::string>& studies)
+{
+    m_studies = studies;
+    applyDataSets();
+}
+
+bool ScatterPanel::showsAllStudies() const
+{
+    return m_dataSets->currentIndex() == byStudy;
 }
 
 void ScatterPanel::applyPreset(int preset)

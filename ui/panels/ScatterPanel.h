@@ -30,6 +30,13 @@ public:
     charts::ScatterChart* chart() const { return m_chart; }
     /// N of each sample.
     void setSizes(const std::map<std::string, Eigen::Index>& sizes);
+    /// The study of each sample.
+    void setStudies(const std::map<std::string, std::string>& studies);
+    /// Whether the points of all open studies are wanted, a colour and marker for each.
+    bool showsAllStudies() const;
+
+signals:
+    void allStudiesChanged();
 
 private:
     void applyPreset(int preset);
@@ -49,6 +56,8 @@ private:
     QToolButton* m_yLogarithmic;
     QToolButton* m_xLogarithmic;
     std::map<std::string, Eigen::Index> m_sizes;
+    std::map<std::string, std::string> m_studies;
+    bool m_showsAll = false;
 };
 
 }  // namespace vitrine::panels
