@@ -256,7 +256,7 @@ void DeskCommandsTest::namesTheBrokenLineAndDoesNothing()
     QCOMPARE(ended.count(), 1);
     const QString problem = ended[0][0].toString();
     QVERIFY2(problem.contains(QStringLiteral("line 3 (selct A 2)")), qPrintable(problem));
-    QVERIFY2(problem.contains(QStringLiteral("select SAMPLE [MODE] [SIGN]")), qPrintable(problem));
+    QVERIFY2(problem.contains(QStringLiteral("select [STUDY/]SAMPLE [MODE] [SIGN]")), qPrintable(problem));
     QCOMPARE(desk.selection(), QStringLiteral("A:1:+"));
     QCOMPARE(desk.log().mid(0, before.size()), before);
     auto* box = desk.window().findChild<QMessageBox*>();

@@ -30,7 +30,7 @@ void wait(const app::SimulationRequest& request, const run::RunControl& control,
     }
 }
 
-app::SimulationRequest study(const char* folder)
+app::SimulationRequest runOf(const char* folder)
 {
     return {.folder = folder, .plan = {}, .goal = {}, .threadCount = 1};
 }
@@ -67,7 +67,7 @@ void RunQueueTest::beginsOneAfterTheOther()
     RunQueue queue(controller);
     QSignalSpy began(&queue, &RunQueue::began);
     for (int i = 0; i < 3; ++i)
-        queue.add(study("short"));
+        queue.add(runOf("short"));
     QVERIFY(queue.holds("short"));
     QTRY_COMPARE_WITH_TIMEOUT(
         states(queue),
@@ -83,7 +83,7 @@ void RunQueueTest::changesTheOrderOfThoseThatWait()
     SimulationController controller(wait);
     RunQueue queue(controller);
     for (const char* name : {"a", "b", "c", "d"})
-        queue.add(study(name));
+        queue.add(runOf(name));
     queue.move(4, -1);
     QCOMPARE(states(queue), (QStringList{QStringLiteral("1 running"), QStringLiteral("2 waiting"),
                                          QStringLiteral("4 waiting"), QStringLiteral("3 waiting")}));
@@ -102,7 +102,7 @@ void RunQueueTest::takesOneOutThatWaits()
     SimulationController controller(wait);
     RunQueue queue(controller);
     for (const char* name : {"a", "b", "c"})
-        queue.add(study(name));
+        queue.add(runOf(name));
     queue.cancel(2);
     QCOMPARE(states(queue), (QStringList{QStringLiteral("1 running"), QStringLiteral("3 waiting")}));
     QVERIFY(!queue.holds("b"));
@@ -114,8 +114,8 @@ void RunQueueTest::acknowledgesACancelWithinATenthOfASecondAndGoesOn()
     SimulationController controller(wait);
     RunQueue queue(controller);
     const QSignalSpy cancelled(&controller, &SimulationController::cancelled);
-    queue.add(study("a"));
-    queue.add(study("b"));
+    queue.add(runOf("a"));
+    queue.add(runOf("b"));
     QTest::qWait(50);
     QElapsedTimer clock;
     clock.start();
@@ -132,7 +132,7 @@ void RunQueueTest::pausesAndGoesOn()
 {
     SimulationController controller(wait);
     RunQueue queue(controller);
-    queue.add(study("a"));
+    queue.add(runOf("a"));
     controller.pause();
     QCOMPARE(states(queue), QStringList{QStringLiteral("1 paused")});
     controller.resume();
@@ -143,8 +143,8 @@ void RunQueueTest::goesOnAfterAFailure()
 {
     SimulationController controller(wait);
     RunQueue queue(controller);
-    queue.add(study("broken"));
-    queue.add(study("b"));
+    queue.add(runOf("broken"));
+    queue.add(runOf("b"));
     QTRY_COMPARE_WITH_TIMEOUT(states(queue), (QStringList{QStringLiteral("1 ended"), QStringLiteral("2 running")}),
                               patience);
     QVERIFY(queue.runs().front().outcome.contains(QStringLiteral("The folder is broken.")));
@@ -154,8 +154,8 @@ void RunQueueTest::beginsNothingMoreOnceClosed()
 {
     SimulationController controller(wait);
     RunQueue queue(controller);
-    queue.add(study("a"));
-    queue.add(study("b"));
+    queue.add(runOf("a"));
+    queue.add(runOf("b"));
     queue.close();
     QCOMPARE(states(queue), QStringList{QStringLiteral("1 running")});
     queue.cancel(1);

@@ -47,8 +47,13 @@ void RunPanelTest::asksForAStartOnlyWhenItCan()
     QTest::mouseClick(button(panel, "start"), Qt::LeftButton);
     QCOMPARE(start.count(), 1);
     panel.runStarted();
+    panel.setStart(QStringLiteral("Queue"), QStringLiteral("A run of this study goes on."));
     QTest::mouseClick(button(panel, "start"), Qt::LeftButton);
     QCOMPARE(start.count(), 1);
+    // Another study may wait for its turn.
+    panel.setStart(QStringLiteral("Queue"), {});
+    QTest::mouseClick(button(panel, "start"), Qt::LeftButton);
+    QCOMPARE(start.count(), 2);
 }
 
 void RunPanelTest::pausesAndResumesWithOneButton()
