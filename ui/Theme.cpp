@@ -109,6 +109,13 @@ void applyTheme(Theme theme)
     const bool dark = theme == Theme::dark || (theme == Theme::system && desktopIsDark());
     if (!dynamic_cast<OutlinedStyle*>(QApplication::style()))
         QApplication::setStyle(new OutlinedStyle);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    // The desktop may change its mind in the evening; older versions of Qt do not tell.
+    QObject::disconnect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, qApp, nullptr);
+    if (theme == Theme::system)
+        QObject::connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, qApp,
+                         [] { applyTheme(Theme::system); });
+#endif
     const QPalette palette = widgetPalette(dark);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);

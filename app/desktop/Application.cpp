@@ -304,9 +304,11 @@ void Application::drop(const QStringList& files)
     const DroppedFiles dropped = DroppedFiles::sorted(files);
     if (!dropped.problem.isEmpty())
         tell(tr("Not all that was dropped can be opened"), dropped.problem);
+    for (const QString& study : dropped.studies)
+        commander.attempt({QStringLiteral("open"), {study}});
     if (!dropped.studies.isEmpty())
-        commander.attempt({QStringLiteral("open"), {dropped.studies.first()}});
-    else if (!dropped.packings.isEmpty())
+        return;
+    if (!dropped.packings.isEmpty())
         askImport(dropped.packings);
     else if (!dropped.commands.isEmpty())
         replay(dropped.commands.first());
@@ -457,7 +459,9 @@ void Application::start()
         tell(tr("The last session"), m_lastDesk.problem);
     if (!folder.isEmpty())
         m_commands->commander().attempt({QStringLiteral("open"), {QDir(folder).absolutePath()}});
-    if (!m_line.replay.isEmpty())
+    if (!m_line.replay.isEmpty() && folder.isEmpty())
+        replay(m_line.replay);
+    else if (!m_line.replay.isEmpty())
         connect(
             this, &Application::openingEnded, this,
             [this](const QString& problem) {
@@ -465,8 +469,6 @@ void Application::start()
                     replay(m_line.replay);
             },
             Qt::SingleShotConnection);
-    if (!m_line.replay.isEmpty() && folder.isEmpty())
-        replay(m_line.replay);
     if (m_line.screenshot.isEmpty())
         return;
     if (folder.isEmpty() && m_line.replay.isEmpty())

@@ -239,6 +239,9 @@ void DeskCommandsTest::replaysItsOwnLog()
     application.start();
     QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
     QCOMPARE(ended[0][0].toString(), QString());
+    QTest::qWait(500);
+    QCOMPARE(ended.count(), 1);  // and never again
+    QCOMPARE(application.commands().commander().log().lines().filter(QStringLiteral("open ")).size(), 1);
     QCOMPARE(ui::selectionCode(application.session().selection()), selected);
     QCOMPARE(application.window().sceneControls()->findChild<QComboBox*>(QStringLiteral("colors"))->currentIndex(),
              1);

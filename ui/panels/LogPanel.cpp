@@ -117,10 +117,10 @@ void LogPanel::showLast()
     m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
 }
 
-/// Lines that came while the panel was behind a tab have moved nothing.
-void LogPanel::showEvent(QShowEvent* event)
+/// Behind a tab the panel has another size, and lines that come move nothing.
+void LogPanel::resizeEvent(QResizeEvent* event)
 {
-    QWidget::showEvent(event);
+    QWidget::resizeEvent(event);
     QMetaObject::invokeMethod(this, &LogPanel::showLast, Qt::QueuedConnection);
 }
 

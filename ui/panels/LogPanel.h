@@ -39,7 +39,7 @@ signals:
     void replayWanted(const QString& file);
 
 protected:
-    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showLast();
