@@ -236,6 +236,8 @@ void MainWindow::makeMenus()
     QMenu* file = menuBar()->addMenu(tr("&File"));
     m_newAction = file->addAction(tr("&New study"), QKeySequence::New, this, &MainWindow::newStudyWanted);
     file->addAction(tr("&Open study\u2026"), QKeySequence::Open, this, &MainWindow::chooseStudy);
+    file->addAction(tr("Open the study of a &figure\u2026"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
+                    &MainWindow::chooseFigureFile);
     m_closeAction = file->addAction(tr("&Close the study"), QKeySequence(Qt::CTRL | Qt::Key_W), this,
                                     &MainWindow::closeStudyWanted);
     m_recentMenu = file->addMenu(tr("Open &recent"));
@@ -476,6 +478,14 @@ void MainWindow::chooseImport()
                                       tr("Packings (*.h5 *.h5md *.hdf5 *.xyz *.extxyz);;All files (*)"));
     if (!files.isEmpty())
         emit importWanted(files);
+}
+
+void MainWindow::chooseFigureFile()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("A figure that Vitrine made"), {},
+                                                      tr("Figures (*.png *.pdf *.svg)"));
+    if (!file.isEmpty())
+        emit figureFileWanted(file);
 }
 
 void MainWindow::choosePicture()

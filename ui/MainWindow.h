@@ -108,6 +108,8 @@ signals:
     void redoWanted();
     void openStudyWanted(const QString& folder);
     void pictureWanted(const QString& file);
+    /// A figure that was exported is to be shown again.
+    void figureFileWanted(const QString& file);
     void figureWanted();
     /// The table of modes as comma-separated values. @param onlyFiltered only the rows that the filter leaves
     void tableWanted(const QString& file, bool onlyFiltered);
@@ -133,6 +135,7 @@ private:
     void fillRecentMenu();
     void chooseStudy();
     void chooseImport();
+    void chooseFigureFile();
     void choosePicture();
     void chooseTable(bool onlyFiltered);
     void anotherScatter();

@@ -1,6 +1,10 @@
 #include "ui/SelectionCode.h"
 
+#include "core/run/Errors.h"
+
 #include <QStringList>
+
+#include <algorithm>
 
 namespace vitrine::ui {
 
@@ -19,7 +23,9 @@ QString selectionCode(const Selection& selection)
 std::optional<Selection> selectionFromCode(const QString& code)
 {
     const QStringList parts = code.split(QLatin1Char(':'));
-    if (parts.size() > 3 || parts[0].isEmpty())
+    const bool isName =
+        std::ranges::all_of(parts[0], [](QChar c) { return c >= QLatin1Char('A') && c <= QLatin1Char('Z'); });
+    if (parts.size() > 3 || parts[0].isEmpty() || !isName)
         return std::nullopt;
     Selection selection{parts[0].toStdString(), 0, std::nullopt};
     if (parts.size() > 1) {
@@ -34,6 +40,15 @@ std::optional<Selection> selectionFromCode(const QString& code)
         selection.direction = parts[2] == QLatin1String("-") ? Direction::minus : Direction::plus;
     }
     return selection;
+}
+
+Selection selectionFromText(const QString& code)
+{
+    const auto selection = selectionFromCode(code);
+    if (!selection)
+        throw run::InvalidInput("A selection is sample:mode:sign, such as A:12:+, A:12 or A; not \u201c" +
+                                code.left(60).toStdString() + "\u201d.");
+    return *selection;
 }
 
 }  // namespace vitrine::ui

@@ -13,4 +13,7 @@ QString selectionCode(const Selection& selection);
 /// Nothing for what is no such code, such as a negative mode or another sign.
 std::optional<Selection> selectionFromCode(const QString& code);
 
+/// The same, where only a code makes sense. @throws run::InvalidInput for what is none
+Selection selectionFromText(const QString& code);
+
 }  // namespace vitrine::ui

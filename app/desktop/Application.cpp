@@ -3,6 +3,7 @@
 #include "app/desktop/Analyses.h"
 #include "app/desktop/DeskCommands.h"
 #include "app/desktop/DroppedFiles.h"
+#include "app/desktop/FigureRecall.h"
 #include "app/desktop/FigureSource.h"
 #include "app/desktop/ModePlayer.h"
 #include "app/desktop/ModePuller.h"
@@ -14,18 +15,22 @@
 #include "core/run/Errors.h"
 #include "core/study/PackingImport.h"
 #include "core/study/StudyStore.h"
+#include "ui/SelectionCode.h"
 #include "ui/figures/FigureDialog.h"
+#include "ui/figures/FigureExport.h"
 #include "ui/look/Numbers.h"
 #include "ui/panels/ImportDialog.h"
 #include "ui/panels/LogPanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
+#include "ui/panels/SceneControls.h"
 #include "ui/scene/SceneView.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QMessageBox>
 #include <QPushButton>
@@ -91,6 +96,7 @@ Application::Application(const CommandLine& line, Simulation simulation)
     m_analyses = std::make_unique<Analyses>(m_session, m_window);
     m_player = std::make_unique<ModePlayer>(m_session, m_window);
     m_puller = std::make_unique<ModePuller>(m_session, m_window);
+    m_recall = std::make_unique<FigureRecall>(m_session, m_window);
     connect(m_player.get(), &ModePlayer::began, m_puller.get(), &ModePuller::stop);
     connect(m_puller.get(), &ModePuller::began, m_player.get(), &ModePlayer::stop);
     connect(m_puller.get(), &ModePuller::pointFound, m_analyses.get(), &Analyses::addCurvePoint);
@@ -215,6 +221,8 @@ void Application::connectWindow()
         sentence[0] = sentence[0].toUpper();
         m_window.notify(sentence);
     });
+    connect(&m_window, &ui::MainWindow::figureFileWanted, m_recall.get(), &FigureRecall::open);
+    connect(m_recall.get(), &FigureRecall::studyWanted, this, &Application::openStudy);
     connect(m_window.recipe(), &panels::RecipePanel::wishChanged, this, &Application::showStart);
     connect(&m_session, &Session::contentsChanged, this, &Application::showStart);
     connect(&m_tableAnalyst, &Analyst::failed, this,
@@ -308,7 +316,9 @@ void Application::drop(const QStringList& files)
         commander.attempt({QStringLiteral("open"), {study}});
     if (!dropped.studies.isEmpty())
         return;
-    if (!dropped.packings.isEmpty())
+    if (!dropped.figures.isEmpty())
+        m_recall->open(dropped.figures.first());
+    else if (!dropped.packings.isEmpty())
         askImport(dropped.packings);
     else if (!dropped.commands.isEmpty())
         replay(dropped.commands.first());
@@ -457,7 +467,9 @@ void Application::start()
                                                     : m_window.recentStudies().value(0);
     if (!m_lastDesk.problem.isEmpty())
         tell(tr("The last session"), m_lastDesk.problem);
-    if (!folder.isEmpty())
+    if (QFileInfo(folder).isFile())
+        m_recall->open(folder);
+    else if (!folder.isEmpty())
         m_commands->commander().attempt({QStringLiteral("open"), {QDir(folder).absolutePath()}});
     if (!m_line.replay.isEmpty() && folder.isEmpty())
         replay(m_line.replay);
@@ -512,6 +524,7 @@ void Application::studyOpened(const StudyContents& contents)
     m_lastDesk = {};  // it was the first study
     applySelection();
     m_commands->commander().forget();
+    m_recall->studyOpened(contents);
     showActivity();
     showStart();
     emit openingEnded({});
@@ -680,13 +693,14 @@ void Application::closeMidRun()
     m_controller.cancel();
 }
 
-/// Selects what the command line asked for: "A:12:+".
+/// Selects what the command line asked for.
 void Application::applySelection()
 {
-    if (m_line.selection.isEmpty())
+    if (!m_line.selection)
         return;
-    m_commands->commander().attempt({QStringLiteral("select"), m_line.selection.split(QLatin1Char(':'))});
-    m_line.selection.clear();
+    const QString code = ui::selectionCode(*m_line.selection);
+    m_commands->commander().attempt({QStringLiteral("select"), code.split(QLatin1Char(':'))});
+    m_line.selection.reset();
 }
 
 void Application::saveScreenshot()
@@ -721,29 +735,48 @@ void Application::saveTable(const QString& file, bool onlyFiltered)
 void Application::savePicture(const QString& file)
 {
     m_window.scene()->setCaption(m_window.selectionText());
-    const QImage picture = m_window.scene()->toImage();
+    QImage picture = m_window.scene()->toImage();
     m_window.scene()->setCaption({});
-    if (!picture.isNull() && picture.save(file)) {
+    try {
+        if (picture.isNull())
+            throw run::Error(tr("There is no 3D view to take a picture of.").toStdString());
+        figures::FigureRequest request;
+        request.panels = {{QStringLiteral("view"), m_session.selection(), sceneShot()}};
+        request.format.dark = m_window.scene()->look().palette.dark;
+        const auto opened = study::Study::open(m_session.contents().folder);
+        figures::writePicture(picture, file,
+                              {m_window.selectionText(), figures::memoryText(memoryOf(request, {opened}))});
         m_window.notify(tr("Saved %1").arg(QDir::toNativeSeparators(file)));
-        return;
     }
-    QMessageBox::warning(&m_window, tr("The picture was not saved"),
-                         picture.isNull() ? tr("There is no 3D view to take a picture of.")
-                                          : tr("%1 cannot be written.").arg(QDir::toNativeSeparators(file)));
+    catch (const run::Error& error) {
+        QMessageBox::warning(&m_window, tr("The picture was not saved"), QString::fromUtf8(error.what()));
+    }
+}
+
+figures::SceneShot Application::sceneShot() const
+{
+    return {.choice = m_window.sceneControls()->choice(),
+            .look = m_window.scene()->look(),
+            .camera = m_window.scene()->cameraPose()};
 }
 
 /// Figures are made from the study's files, as on the command line, and so from what is computed so far.
 void Application::exportFigure()
 {
     const std::filesystem::path folder = m_session.contents().folder;
-    FigureWish wish;
-    if (m_session.selectedScan())
-        wish.which = m_session.selection();
-    const auto read = [folder, wish](bool withScan) mutable {
-        wish.scan = withScan;
-        return readFigureData({study::Study::open(folder)}, wish);
-    };
-    auto* dialog = new figures::FigureDialog(read, &m_window);
+    figures::FigureSupply supply{
+        .read =
+            [folder](const figures::PanelWish& wish) {
+                return readFigureData({study::Study::open(folder)}, wishOf(wish));
+            },
+        .remember =
+            [folder](const figures::FigureRequest& request) {
+                return memoryOf(request, {study::Study::open(folder)});
+            },
+        .selection = m_session.selection().sample.empty() ? std::nullopt : std::optional(m_session.selection()),
+        .shot = sceneShot()};
+    const figures::FigureRequest start = m_recall->request().value_or(figures::FigureRequest());
+    auto* dialog = new figures::FigureDialog(std::move(supply), start, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -8,6 +8,7 @@
 #include "app/desktop/SimulationController.h"
 #include "app/desktop/StudyShelf.h"
 #include "ui/MainWindow.h"
+#include "ui/figures/FigureRequest.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,6 +23,7 @@ namespace vitrine::app {
 
 class Analyses;
 class DeskCommands;
+class FigureRecall;
 class ModePlayer;
 class ModePuller;
 class Replay;
@@ -94,6 +96,7 @@ private:
     void quitWith(const QString& problem);
     void savePicture(const QString& file);
     void exportFigure();
+    figures::SceneShot sceneShot() const;
     void saveTable(const QString& file, bool onlyFiltered);
     /// "7 of 40 scans are done and kept in /home/a/study."
     QString keptText() const;
@@ -115,6 +118,7 @@ private:
     std::unique_ptr<ModePuller> m_puller;
     std::unique_ptr<DeskCommands> m_commands;
     std::unique_ptr<Replay> m_replay;
+    std::unique_ptr<FigureRecall> m_recall;
     Analyst m_tableAnalyst;
     Analyst m_importer;
     SimulationRequest m_request;                                  ///< of the current or last run

@@ -1,6 +1,7 @@
 #include "app/desktop/CommandLine.h"
 
 #include "core/run/Errors.h"
+#include "ui/SelectionCode.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -65,7 +66,9 @@ CommandLine CommandLine::parse(const QStringList& arguments)
     parser.addOptions({isNew, fresh, select, replay, theme, screenshot, size, render, output});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("STUDY"), tr("Folder of a study to open."), tr("[STUDY]"));
+    parser.addPositionalArgument(QStringLiteral("STUDY"),
+                                 tr("Folder of a study to open, or a figure made from one (PNG, PDF, SVG)."),
+                                 tr("[STUDY]"));
     if (!parser.parse(arguments))
         refuse(parser.errorText() + tr("."));
 
@@ -86,7 +89,8 @@ CommandLine CommandLine::parse(const QStringList& arguments)
     line.study = studies.value(0);
     line.isNew = parser.isSet(isNew);
     line.isFresh = parser.isSet(fresh);
-    line.selection = parser.value(select);
+    if (parser.isSet(select))
+        line.selection = ui::selectionFromText(parser.value(select));
     line.replay = parser.value(replay);
     line.theme = parser.value(theme);
     line.screenshot = parser.value(screenshot);

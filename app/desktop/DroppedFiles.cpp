@@ -1,5 +1,7 @@
 #include "app/desktop/DroppedFiles.h"
 
+#include "ui/figures/FigureMemory.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -35,6 +37,8 @@ DroppedFiles DroppedFiles::sorted(const QStringList& files)
             dropped.studies << info.absoluteFilePath();
         else if (info.isFile() && info.fileName() == studyFile)
             dropped.studies << info.absolutePath();
+        else if (info.isFile() && figures::rememberingSuffixes().contains(suffix))
+            dropped.figures << info.absoluteFilePath();
         else if (info.isFile() && isPacking(suffix))
             dropped.packings << info.absoluteFilePath();
         else if (info.isFile() && suffix == QLatin1String("vitrine"))
@@ -45,6 +49,7 @@ DroppedFiles DroppedFiles::sorted(const QStringList& files)
     if (!strange.isEmpty())
         dropped.problem =
             tr("Nothing can be done with %1. What can be dropped: the folder of a study (with its study.json); a "
+               "figure that Vitrine made (.png, .pdf, .svg); a "
                "packing as H5MD or HDF5 (.h5, .h5md, .hdf5) or extended XYZ (.xyz, .extxyz); commands to be "
                "replayed "
                "(.vitrine).")

@@ -7,6 +7,7 @@ namespace vitrine::app {
 /// What was dropped on the window, by what can be done with it.
 struct DroppedFiles {
     QStringList studies;   ///< folders
+    QStringList figures;   ///< files that may remember their study
     QStringList packings;  ///< files that packings are imported from
     QStringList commands;  ///< files to be replayed
     QString problem;       ///< what cannot be used, and what can; empty: all of it can

@@ -3,13 +3,15 @@
 #include "app/desktop/FigureSource.h"
 #include "core/run/Errors.h"
 #include "core/study/StudyStore.h"
+#include "ui/SelectionCode.h"
 #include "ui/figures/FigureExport.h"
 #include "ui/figures/FigurePresets.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace vitrine::app {
 
@@ -36,17 +38,35 @@ double numberFrom(const QString& option, const QString& text)
     return number;
 }
 
-ui::Selection selectionFrom(const QString& text)
+/// One selection is for all places of the page, several are for those that show one, in their order.
+void placeSelections(std::vector<figures::PanelWish>& panels, const QStringList& codes)
 {
-    static const QRegularExpression pattern(QStringLiteral("^([A-Z]+):(\\d+)(?::([+-]))?$"));
-    const auto match = pattern.match(text);
-    if (!match.hasMatch())
-        refuse(tr("--select wants sample:mode:sign, such as A:12:+; not \u201c%1\u201d.").arg(text));
-    ui::Selection selection{match.captured(1).toStdString(), match.captured(2).toLongLong(), std::nullopt};
-    if (const QString sign = match.captured(3); !sign.isEmpty())
-        selection.direction =
-            sign == QLatin1String("-") ? anharmonicity::Direction::minus : anharmonicity::Direction::plus;
-    return selection;
+    qsizetype next = 0;
+    for (figures::PanelWish& panel : panels) {
+        const figures::FigurePreset& preset = figures::figurePreset(panel.preset);
+        if (codes.isEmpty() || !(preset.showsScan || preset.showsScene))
+            continue;
+        if (codes.size() > 1 && next >= codes.size())
+            refuse(tr("There are fewer --select than figures that show one mode."));
+        panel.selection = ui::selectionFromText(codes[codes.size() > 1 ? next++ : 0]);
+        if (panel.selection->mode == 0 && !preset.showsScene)
+            refuse(tr("Fig. %1 shows a scan: --select wants sample:mode:sign, such as A:12:+.").arg(preset.name));
+    }
+    if (codes.size() > 1 && next < codes.size())
+        refuse(tr("There are more --select than figures that show one mode."));
+}
+
+figures::SceneShot shotWith(const QString& arrows)
+{
+    using Arrows = panels::SceneChoice::Arrows;
+    figures::SceneShot shot;
+    if (arrows == QLatin1String("mode"))
+        shot.choice.arrows = Arrows::mode;
+    else if (arrows == QLatin1String("none"))
+        shot.choice.arrows = Arrows::none;
+    else if (arrows != QLatin1String("rearrangement"))
+        refuse(tr("--arrows is rearrangement, mode or none, not \u201c%1\u201d.").arg(arrows));
+    return shot;
 }
 
 QString presetsInWords()
@@ -70,8 +90,9 @@ FigureCommand FigureCommand::parse(const QStringList& arguments)
     parser.setApplicationDescription(tr(
         "Writes a figure of the paper from studies, without a window: PDF and SVG (vectors, fonts embedded), PNG\n"
         "and TIFF. Studies of several sizes give one colour and marker for each."));
-    const QCommandLineOption preset(QStringLiteral("preset"), tr("Which figure, such as 3a; see below."),
-                                    tr("NAME"));
+    const QCommandLineOption preset(
+        QStringLiteral("preset"),
+        tr("Which figure, such as 3a; see below. Several give a page with panels (a), (b)."), tr("NAME"));
     const QCommandLineOption output(QStringLiteral("output"), tr("File to write; its ending says the format."),
                                     tr("FILE"));
     const QCommandLineOption width(QStringLiteral("width"), tr("Of the finished figure: 8.6cm, 183mm, 3.4in."),
@@ -87,9 +108,15 @@ FigureCommand FigureCommand::parse(const QStringList& arguments)
                                    tr("THEME"));
     const QCommandLineOption caption(QStringLiteral("caption"), tr("Say within the figure what its lines are."));
     const QCommandLineOption select(QStringLiteral("select"),
-                                    tr("For Figs. 2 and 9, the scan to show: sample:mode:sign, such as A:12:+."),
+                                    tr("For Figs. 2 and 9 and the view, what to show: sample:mode:sign, such as "
+                                       "A:12:+. Several go to the presets in their order."),
                                     tr("MODE"));
-    parser.addOptions({preset, output, width, height, dpi, typeSize, family, theme, caption, select});
+    const QCommandLineOption arrows(QStringLiteral("arrows"), tr("Of the view: rearrangement, mode or none."),
+                                    tr("WHICH"));
+    const QCommandLineOption transparent(QStringLiteral("transparent"),
+                                         tr("Without a ground, under 3D pictures neither."));
+    parser.addOptions(
+        {preset, output, width, height, dpi, typeSize, family, theme, caption, select, arrows, transparent});
     const QCommandLineOption help = parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("STUDY"), tr("Folders of studies."), QStringLiteral("STUDY..."));
     QStringList own = arguments;
@@ -105,38 +132,47 @@ FigureCommand FigureCommand::parse(const QStringList& arguments)
         return command;
     }
     command.studies = parser.positionalArguments();
-    command.preset = parser.value(preset);
     command.output = parser.value(output);
-    if (!parser.isSet(preset))
+    const QStringList presets = parser.values(preset);
+    if (presets.isEmpty())
         refuse(tr("--preset says which figure.\n") + presetsInWords());
-    if (command.preset != tableName)
-        figures::figurePreset(command.preset);
+    command.isTable = presets == QStringList{tableName};
+    command.request.panels.clear();
+    for (const QString& name : presets)
+        if (!command.isTable)
+            command.request.panels.push_back({figures::figurePreset(name).name, {}, {}});
     if (command.studies.isEmpty() || command.output.isEmpty())
         refuse(tr("A figure wants a study and --output FILE."));
+    figures::FigureFormat& format = command.request.format;
     if (parser.isSet(width))
-        command.format.width = figures::millimetresFromText(parser.value(width));
+        format.width = figures::millimetresFromText(parser.value(width));
     if (parser.isSet(height))
-        command.format.height = figures::millimetresFromText(parser.value(height));
+        format.height = figures::millimetresFromText(parser.value(height));
     if (parser.isSet(dpi))
-        command.format.dpi = static_cast<int>(numberFrom(QStringLiteral("--dpi"), parser.value(dpi)));
+        format.dpi = static_cast<int>(numberFrom(QStringLiteral("--dpi"), parser.value(dpi)));
     if (parser.isSet(typeSize))
-        command.format.typeSize = numberFrom(QStringLiteral("--font-size"), parser.value(typeSize));
+        format.typeSize = numberFrom(QStringLiteral("--font-size"), parser.value(typeSize));
     if (parser.isSet(family))
-        command.format.family = parser.value(family);
+        format.family = parser.value(family);
     if (const QString wanted = parser.value(theme); !wanted.isEmpty()) {
         if (wanted != QLatin1String("light") && wanted != QLatin1String("dark"))
             refuse(tr("--theme of a figure is light or dark, not \u201c%1\u201d.").arg(wanted));
-        command.format.dark = wanted == QLatin1String("dark");
+        format.dark = wanted == QLatin1String("dark");
     }
-    command.format.showCaption = parser.isSet(caption);
-    if (parser.isSet(select))
-        command.selection = selectionFrom(parser.value(select));
+    format.showCaption = parser.isSet(caption);
+    format.transparent = parser.isSet(transparent);
+    placeSelections(command.request.panels, parser.values(select));
+    if (const QString wanted = parser.value(arrows); !wanted.isEmpty())
+        for (figures::PanelWish& panel : command.request.panels)
+            panel.shot = shotWith(wanted);
     return command;
 }
 
 bool FigureCommand::needsDisplay() const
 {
-    return preset != tableName && figures::figurePreset(preset).needsDisplay;
+    return std::ranges::any_of(request.panels, [](const figures::PanelWish& panel) {
+        return figures::figurePreset(panel.preset).needsDisplay;
+    });
 }
 
 QStringList FigureCommand::run() const
@@ -144,7 +180,7 @@ QStringList FigureCommand::run() const
     std::vector<study::Study> opened;
     for (const QString& folder : studies)
         opened.push_back(study::Study::open(folder.toStdString()));
-    if (preset == tableName) {
+    if (isTable) {
         const QString suffix = QFileInfo(output).suffix().toLower();
         if (suffix != QLatin1String("csv") && suffix != QLatin1String("tex"))
             refuse(tr("Table I is written as csv or tex, not as \u201c%1\u201d.").arg(output));
@@ -153,10 +189,11 @@ QStringList FigureCommand::run() const
                                                                               : results::onsetTableLatex(rows));
         return {};
     }
-    const figures::FigurePreset& wanted = figures::figurePreset(preset);
-    const FigureWish wish{.scan = wanted.showsScan, .which = selection};
-    figures::Figure figure(format, figures::makePanels(wanted, readFigureData(opened, wish), format.dark));
-    figures::writeFigure(figure, output, {tr("Fig. %1: %2").arg(wanted.name, wanted.title), {}});
+    figures::Figure figure(request.format, figures::makePage(request, [&opened](const figures::PanelWish& panel) {
+                               return readFigureData(opened, wishOf(panel));
+                           }));
+    figures::writeFigure(figure, output,
+                         {figures::figureTitle(request), figures::memoryText(memoryOf(request, opened))});
     return figure.captions();
 }
 

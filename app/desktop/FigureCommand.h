@@ -1,23 +1,19 @@
 #pragma once
 
-#include "ui/Selection.h"
-#include "ui/figures/FigureFormat.h"
+#include "ui/figures/FigureRequest.h"
 
 #include <QString>
 #include <QStringList>
-
-#include <optional>
 
 namespace vitrine::app {
 
 /// What `vitrine figure` was asked for: one figure of the paper from studies, without a window.
 struct FigureCommand {
-    QStringList studies;  ///< folders
-    QString preset;       ///< "3a"; "I" is the table
-    QString output;       ///< file
-    figures::FigureFormat format;
-    std::optional<ui::Selection> selection;  ///< for figures of one scan
-    QString answer;                          ///< of --help, to be printed; nothing else is to be done then
+    QStringList studies;   ///< folders
+    QString output;        ///< file
+    bool isTable = false;  ///< Table I, no figure
+    figures::FigureRequest request;
+    QString answer;  ///< of --help, to be printed; nothing else is to be done then
 
     /// Whether the arguments are for this command. @param arguments with the program's name first
     static bool isWanted(const QStringList& arguments);

@@ -5,14 +5,18 @@
 #include "core/results/TransitionSummary.h"
 #include "core/run/Errors.h"
 #include "core/study/StudySummary.h"
+#include "core/study/formats/PlanJson.h"
 #include "ui/SelectionText.h"
+#include "ui/figures/FigurePresets.h"
 #include "ui/look/Numbers.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 
 namespace vitrine::app {
@@ -124,6 +128,54 @@ std::optional<ScanSubject> subjectOf(const std::vector<Glass>& glasses, const Fi
     return subject;
 }
 
+/// The selection in the first study that has its sample; without one what Fig. 9 would show, or the first packing.
+std::optional<figures::SceneSubject> sceneOf(const std::vector<study::Study>& studies,
+                                             const std::optional<ui::Selection>& which)
+{
+    for (const study::Study& study : studies) {
+        const auto& plans = study.plan().samples;
+        ui::Selection selection;
+        if (which) {
+            selection = *which;
+        }
+        else if (const auto glasses = glassesOf(study); easiest(glasses).first) {
+            const auto [glass, record] = easiest(glasses);
+            selection = {glass->plan.name, record->mode, directionOf(*record)};
+        }
+        else if (!plans.empty()) {
+            selection.sample = plans.front().name;
+        }
+        const auto plan = std::ranges::find(plans, selection.sample, &study::SamplePlan::name);
+        const auto structure = plan == plans.end() ? nullptr : study.structure(selection.sample);
+        if (!structure)
+            continue;
+        figures::SceneSubject subject{.words = {}, .structure = structure, .mode = {}, .scan = {}};
+        const auto records =
+            results::recordsBy(minimizerName(quench::MinimizerKind::fire), study.records(selection.sample));
+        const results::ModeRecord* own = nullptr;
+        for (const results::ModeRecord& record : records)
+            if (record.mode == selection.mode &&
+                (!selection.direction || record.sign.empty() ||
+                 record.sign == anharmonicity::directionSign(*selection.direction)))
+                own = own ? own : &record;
+        if (selection.mode > 0) {
+            const auto modes = study.modes(selection.sample);
+            const Eigen::Index column = modes ? selection.mode - modes->firstIndex : -1;
+            if (column < 0 || column >= modes->count())
+                throw run::InvalidInput("Mode " + std::to_string(selection.mode) + " of sample " +
+                                        selection.sample + " was not found yet.");
+            subject.mode.emplace(modes->field(column));
+            if (selection.direction)
+                subject.scan = study.scan(selection.sample, {selection.mode, *selection.direction});
+        }
+        subject.words = ui::selectionInWords(plan->recipe, selection, own);
+        return subject;
+    }
+    if (which)
+        throw run::InvalidInput("No study has a packing of sample " + which->sample + ".");
+    return std::nullopt;
+}
+
 /// By N, then in the order of the studies.
 std::vector<Glass> allGlasses(const std::vector<study::Study>& studies, std::string_view potential)
 {
@@ -197,6 +249,10 @@ FigureSystem systemOf(const std::vector<Glass>& glasses)
 figures::FigureData readFigureData(const std::vector<study::Study>& studies, const FigureWish& wish)
 {
     figures::FigureData data;
+    if (wish.scene) {
+        data.scene = sceneOf(studies, wish.which);
+        return data;
+    }
     for (const char* potential : {"harmonic", "lj"}) {
         const std::vector<Glass> glasses = allGlasses(studies, potential);
         if (glasses.empty())
@@ -207,6 +263,39 @@ figures::FigureData readFigureData(const std::vector<study::Study>& studies, con
         data.systems.push_back(std::move(system));
     }
     return data;
+}
+
+FigureWish wishOf(const figures::PanelWish& panel)
+{
+    const figures::FigurePreset& preset = figures::figurePreset(panel.preset);
+    return {.scan = preset.showsScan,
+            .scene = preset.showsScene,
+            .which = preset.showsScan || preset.showsScene ? panel.selection : std::nullopt};
+}
+
+figures::StudyTrace traceOf(const study::Study& study)
+{
+    figures::StudyTrace trace{
+        .folder = QString::fromStdString(std::filesystem::absolute(study.folder()).lexically_normal().string()),
+        .content = QString::fromStdString(study.dataHash()),
+        .recipe = QString::fromStdString(study::formats::planText(study.plan()))};
+    for (const study::SamplePlan& sample : study.plan().samples) {
+        const study::SampleState state = study.state(sample.name);
+        trace.modes += state.modeCount;
+        trace.scans += static_cast<qlonglong>(state.scans.size());
+    }
+    return trace;
+}
+
+figures::FigureMemory memoryOf(const figures::FigureRequest& request, const std::vector<study::Study>& studies)
+{
+    figures::FigureMemory memory{
+        .program = QCoreApplication::applicationName() + QLatin1Char(' ') + QCoreApplication::applicationVersion(),
+        .request = request,
+        .studies = {}};
+    for (const study::Study& study : studies)
+        memory.studies.push_back(traceOf(study));
+    return memory;
 }
 
 std::vector<results::OnsetRow> readOnsetTable(const std::vector<study::Study>& studies)

@@ -45,7 +45,8 @@ int writeFigure(int argc, char** argv, const QStringList& arguments)
     }
     if (const QString problem = command.needsDisplay() ? figures::scenePictureProblem() : QString();
         !problem.isEmpty()) {
-        std::fprintf(stderr, "vitrine: Fig. %s: %s\n", qUtf8Printable(command.preset), qUtf8Printable(problem));
+        std::fprintf(stderr, "vitrine: %s: %s\n", qUtf8Printable(figures::figureTitle(command.request)),
+                     qUtf8Printable(problem));
         return exitNoDisplay;
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -649,6 +649,24 @@ SampleState Study::state(const std::string& sample) const
     return state;
 }
 
+std::string Study::dataHash() const
+{
+    std::string text = formats::planText(m_plan);
+    for (const SamplePlan& sample : m_plan.samples) {
+        const Survey survey = m_index->survey(m_folder / sample.name, sample, m_plan);
+        text += sample.name + '\n';
+        if (survey.structure)
+            text += "packing " + survey.structure->summary->identity.content + '\n';
+        if (survey.moduli)
+            text += "moduli " + survey.moduli->summary->identity.content + '\n';
+        for (const ModesPiece& piece : survey.blocks)
+            text += "modes " + piece.summary->identity.content + '\n';
+        for (const auto& [key, piece] : survey.scans)
+            text += scanName(key) + ' ' + piece.summary->identity.content + '\n';
+    }
+    return sha256(text);
+}
+
 std::shared_ptr<const quench::InherentStructure> Study::structure(const std::string& sample) const
 {
     const Survey survey = m_index->survey(m_folder / sample, sampleNamed(m_plan, sample), m_plan);

@@ -64,6 +64,10 @@ public:
     /// Looks at the folder; costs a directory listing and the headers of files not seen before.
     SampleState state(const std::string& sample) const;
 
+    /// SHA-256 of the plan and of the content of every finished piece of it: another number as soon as anything
+    /// was added or is different. Costs what state() does.
+    std::string dataHash() const;
+
     /// Null where the piece is not there yet. @throws run::UnreadableFile if it is there but damaged
     std::shared_ptr<const quench::InherentStructure> structure(const std::string& sample) const;
     std::shared_ptr<const modes::ElasticModuli> moduli(const std::string& sample) const;

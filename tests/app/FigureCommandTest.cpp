@@ -44,12 +44,18 @@ private slots:
             QStringLiteral("A B --preset 3a --width 8.6cm --output f.pdf --dpi 300 --font-size 7.5 --theme dark "
                            "--select A:12:- --caption")));
         QCOMPARE(command.studies, QStringList({QStringLiteral("A"), QStringLiteral("B")}));
-        QCOMPARE(command.preset, QStringLiteral("3a"));
-        QCOMPARE(command.format.width, 86.0);
-        QCOMPARE(command.format.dpi, 300);
-        QCOMPARE(command.format.typeSize, 7.5);
-        QVERIFY(command.format.dark && command.format.showCaption);
-        QCOMPARE(command.selection->mode, 12);
+        QCOMPARE(command.request.panels.front().preset, QStringLiteral("3a"));
+        QCOMPARE(command.request.format.width, 86.0);
+        QCOMPARE(command.request.format.dpi, 300);
+        QCOMPARE(command.request.format.typeSize, 7.5);
+        QVERIFY(command.request.format.dark && command.request.format.showCaption);
+        QVERIFY(!command.request.panels.front().selection);  // Fig. 3 shows all modes
+        const auto page = app::FigureCommand::parse(words(
+            QStringLiteral("A --preset 2 --preset 3 --preset view --select A:12:- --select B:3 --output f.pdf")));
+        QCOMPARE(page.request.panels[0].selection->mode, 12);
+        QVERIFY(!page.request.panels[1].selection);
+        QCOMPARE(page.request.panels[2].selection->sample, std::string("B"));
+        QVERIFY(page.needsDisplay());
         QVERIFY(!command.needsDisplay());
     }
 

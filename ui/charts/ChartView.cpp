@@ -428,7 +428,8 @@ void ChartView::paintChart(QPainter& painter, const QRectF& area)
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.setFont(chartFont());
-    painter.fillRect(area, m_look.background);
+    if (!m_onPaper)  // whose ground is the page's
+        painter.fillRect(area, m_look.background);
     const QRectF plot = layOut(area, painter.device());
     if (!m_emptyText.isEmpty()) {
         painter.setPen(m_look.muted);

@@ -76,7 +76,8 @@ void Figure::paint(QPainter& painter, double pixelsPerMillimetre)
     const double unit = m_format.typeSize * pointLength / typePixels;  // mm
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
-    painter.fillRect(QRectF(QPointF(0, 0), m_size), look::Palette::paper(m_format.dark).background);
+    if (!m_format.transparent)
+        painter.fillRect(QRectF(QPointF(0, 0), m_size), look::Palette::paper(m_format.dark).background);
     painter.scale(unit, unit);
     const int rows = (static_cast<int>(m_panels.size()) + m_columns - 1) / m_columns;
     const QSizeF each(m_size.width() / m_columns / unit, m_size.height() / rows / unit);
@@ -120,11 +121,11 @@ QImage Figure::toImage(double dpi)
     const double perMillimetre = dpi / 25.4;
     const QSize pixels(static_cast<int>(std::lround(m_size.width() * perMillimetre)),
                        static_cast<int>(std::lround(m_size.height() * perMillimetre)));
-    QImage image(pixels, QImage::Format_RGB32);
+    QImage image(pixels, m_format.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     if (image.isNull())
         throw run::InvalidInput("There is no memory for a picture of " + std::to_string(pixels.width()) + " x " +
                                 std::to_string(pixels.height()) + " pixels.");
-    image.fill(look::Palette::paper(m_format.dark).background);
+    image.fill(m_format.transparent ? QColor(Qt::transparent) : look::Palette::paper(m_format.dark).background);
     QPainter painter(&image);
     painter.scale(pixels.width() / m_size.width(), pixels.height() / m_size.height());
     paint(painter, perMillimetre);

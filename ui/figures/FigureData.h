@@ -38,9 +38,18 @@ struct FigureSystem {
     std::optional<ScanSubject> subject;  ///< read for the figures that show one scan only
 };
 
+/// What the 3D view shows.
+struct SceneSubject {
+    QString words;  ///< which it is
+    std::shared_ptr<const quench::InherentStructure> structure;
+    std::optional<Eigen::Matrix3Xd> mode;                   ///< e_k
+    std::shared_ptr<const anharmonicity::ScanResult> scan;  ///< null where the mode was not scanned
+};
+
 /// What figures are made from.
 struct FigureData {
     std::vector<FigureSystem> systems;  ///< the harmonic one first
+    std::optional<SceneSubject> scene;  ///< read for the 3D view only
 };
 
 }  // namespace vitrine::figures

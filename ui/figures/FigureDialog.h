@@ -1,20 +1,21 @@
 #pragma once
 
 #include "ui/figures/Figure.h"
-#include "ui/figures/FigureData.h"
 #include "ui/figures/FigurePresets.h"
+#include "ui/figures/FigureSupply.h"
 
 #include <QDialog>
 
-#include <functional>
+#include <map>
 #include <memory>
-#include <optional>
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFontComboBox;
 class QLabel;
+class QLineEdit;
+class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
@@ -22,32 +23,44 @@ class QTimer;
 
 namespace vitrine::figures {
 
-/// Chooses a figure of the paper and its format, shows it as it will be in the file, and writes it.
+/// Chooses the figures of a page and their format, shows it as it will be in the file, and writes it.
 class FigureDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Reads what figures are made from. @param withScan the scan that is selected in the window too
-    using Reader = std::function<FigureData(bool withScan)>;
-
-    explicit FigureDialog(Reader reader, QWidget* parent = nullptr);
+    /// @param start as it is at first, such as a figure that was made before
+    explicit FigureDialog(FigureSupply supply, const FigureRequest& start = {}, QWidget* parent = nullptr);
     ~FigureDialog() override;
 
     /// As set by the widgets.
-    FigureFormat format() const;
-    const FigurePreset& preset() const;
+    FigureRequest request() const;
     /// Writes the figure as it is set. @return empty, or why it could not
     QString save(const QString& file);
 
 private:
     void makeWidgets();
-    const FigureData& data(bool withScan);
+    void layOut();
+    void showRequest(const FigureRequest& request);
+    FigureFormat format() const;
+    PanelWish wishFor(const QString& preset) const;
+    PanelWish& place();
+    void choosePreset();
+    void chooseMode();
+    void showPage(int place);
+    void showPlace();
+    void showColumn();
+    const FigureData& data(const PanelWish& wish);
     void showPreview();
     void chooseFile();
 
-    Reader m_reader;
-    std::optional<FigureData> m_data;
-    bool m_dataHasScan = false;
-    std::unique_ptr<Figure> m_figure;  ///< as previewed; null where there is none
+    FigureSupply m_supply;
+    std::vector<PanelWish> m_wishes;       ///< of the page
+    std::map<QString, FigureData> m_data;  ///< read already
+    std::unique_ptr<Figure> m_figure;      ///< as previewed; null where there is none
+    QListWidget* m_page;
+    QPushButton* m_add;
+    QPushButton* m_remove;
+    QLineEdit* m_mode;
+    QString m_modeProblem;  ///< why the entry cannot be understood
     QComboBox* m_preset;
     QComboBox* m_column;
     QDoubleSpinBox* m_width;
@@ -56,6 +69,7 @@ private:
     QFontComboBox* m_family;
     QComboBox* m_ground;
     QCheckBox* m_caption;
+    QCheckBox* m_transparent;
     QComboBox* m_sight;
     QLabel* m_preview;
     QLabel* m_facts;

@@ -39,6 +39,24 @@ void setPageBox(QByteArray& pdf, const QSizeF& points)
     replace(2, points.height());
 }
 
+/// Metadata as other programs read them (XMP, ISO 16684-1): the title, and in an element of our own what is
+/// remembered.
+QByteArray xmpOf(const FigureOrigin& origin)
+{
+    return QStringLiteral(
+               "<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+               "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+               "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+               "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:vitrine=\"urn:vitrine:figure\">\n"
+               "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%1</rdf:li></rdf:Alt></dc:title>\n"
+               "<xmp:CreatorTool>Vitrine</xmp:CreatorTool>\n"
+               "<vitrine:figure>%2</vitrine:figure>\n"
+               "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n")
+        .arg(origin.title.toHtmlEscaped(), origin.recipe.toHtmlEscaped())
+        .toUtf8();
+}
+
 QByteArray pdfOf(Figure& figure, const FigureOrigin& origin)
 {
     QByteArray pdf;
@@ -52,9 +70,7 @@ QByteArray pdfOf(Figure& figure, const FigureOrigin& origin)
     writer.setResolution(pdfResolution);
     writer.setTitle(origin.title);
     writer.setCreator(QStringLiteral("Vitrine"));
-    if (!origin.recipe.isEmpty())
-        writer.addFileAttachment(QStringLiteral("vitrine-figure.json"), origin.recipe.toUtf8(),
-                                 QStringLiteral("application/json"));
+    writer.setDocumentXmpMetadata(xmpOf(origin));
     QPainter painter(&writer);
     const double unit = pdfResolution / 25.4;
     // A PDF's page begins at the bottom.
@@ -77,7 +93,7 @@ QByteArray svgOf(Figure& figure, const FigureOrigin& origin)
     return device.document(origin.title, origin.recipe);
 }
 
-QByteArray pngOf(Figure& figure, const FigureOrigin& origin)
+QByteArray pngOf(const QImage& picture, const FigureOrigin& origin)
 {
     QByteArray png;
     QBuffer buffer(&png);
@@ -87,15 +103,24 @@ QByteArray pngOf(Figure& figure, const FigureOrigin& origin)
     writer.setText(QStringLiteral("Software"), QStringLiteral("Vitrine"));
     if (!origin.recipe.isEmpty())
         writer.setText(QStringLiteral("Vitrine-Figure"), origin.recipe);
-    if (!writer.write(figure.toImage(figure.format().dpi)))
+    if (!writer.write(picture))
         throw run::Error("The picture cannot be made: " + writer.errorString().toStdString());
     return png;
 }
 
+void writeWhole(const QByteArray& content, const QString& file)
+{
+    QSaveFile place(file);
+    if (!place.open(QIODevice::WriteOnly) || place.write(content) != content.size() || !place.commit())
+        throw run::UnwritableFile(file.toStdString() + " cannot be written: " + place.errorString().toStdString() +
+                                  ".");
+}
+
 QByteArray tiffOf(Figure& figure, const FigureOrigin& origin)
 {
-    const QString description = origin.recipe.isEmpty() ? origin.title : origin.recipe;
-    return tiffOfImage(figure.toImage(figure.format().dpi), figure.format().dpi, description);
+    if (figure.format().transparent)
+        throw run::InvalidInput("A TIFF of ours has a ground: choose PNG, PDF or SVG for a transparent figure.");
+    return tiffOfImage(figure.toImage(figure.format().dpi), figure.format().dpi, origin.title);
 }
 
 }  // namespace
@@ -120,13 +145,18 @@ void writeFigure(Figure& figure, const QString& file, const FigureOrigin& origin
     else if (suffix == QLatin1String("svg"))
         content = svgOf(figure, origin);
     else if (suffix == QLatin1String("png"))
-        content = pngOf(figure, origin);
+        content = pngOf(figure.toImage(figure.format().dpi), origin);
     else
         content = tiffOf(figure, origin);
-    QSaveFile place(file);
-    if (!place.open(QIODevice::WriteOnly) || place.write(content) != content.size() || !place.commit())
-        throw run::UnwritableFile(file.toStdString() + " cannot be written: " + place.errorString().toStdString() +
-                                  ".");
+    writeWhole(content, file);
+}
+
+void writePicture(const QImage& picture, const QString& file, const FigureOrigin& origin)
+{
+    if (QFileInfo(file).suffix().toLower() != QLatin1String("png"))
+        throw run::InvalidInput("A picture of the window is written as png, not as \u201c" + file.toStdString() +
+                                "\u201d.");
+    writeWhole(pngOf(picture, origin), file);
 }
 
 }  // namespace vitrine::figures

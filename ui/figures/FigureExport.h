@@ -13,7 +13,7 @@ const QStringList& figureSuffixes();
 /// What a file tells of the figure in it.
 struct FigureOrigin {
     QString title;   ///< for people
-    QString recipe;  ///< how to make it again, JSON
+    QString recipe;  ///< how to make it again: memoryText()
 };
 
 /// Writes a figure in the format of the file's ending: PDF and SVG with charts and letters as vectors and the
@@ -21,5 +21,9 @@ struct FigureOrigin {
 /// The file appears whole or not at all.
 /// @throws run::InvalidInput for another ending, run::UnwritableFile
 void writeFigure(Figure& figure, const QString& file, const FigureOrigin& origin);
+
+/// A picture of the window as PNG, which remembers as figures do. @throws run::InvalidInput for another ending,
+/// run::UnwritableFile
+void writePicture(const QImage& picture, const QString& file, const FigureOrigin& origin);
 
 }  // namespace vitrine::figures

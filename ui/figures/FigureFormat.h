@@ -25,6 +25,7 @@ struct FigureFormat {
     int dpi = 600;        ///< of pixels: PNG, TIFF, and 3D pictures in the others; from 72 to 1200
     QString family = QStringLiteral("DejaVu Sans");  ///< of the letters
     bool dark = false;                               ///< light lines on a dark ground, for slides
+    bool transparent = false;                        ///< no ground at all, under 3D pictures neither
     bool showCaption = false;                        ///< say within the charts what their lines are
 
     bool operator==(const FigureFormat&) const = default;

@@ -23,6 +23,7 @@ constexpr int sweepFigure = 2;
 constexpr int fieldFigure = 9;
 constexpr int sampleFigure = 13;
 
+/// 0 for what is no figure of the paper.
 int numberOf(const QString& name)
 {
     return name.endsWith(QLatin1Char('a')) || name.endsWith(QLatin1Char('b')) ? name.chopped(1).toInt()
@@ -99,6 +100,8 @@ std::vector<FigurePreset> allPresets()
     std::vector<FigurePreset> all;
     for (const auto& [number, presets] : byNumber)
         all.insert(all.end(), presets.begin(), presets.end());
+    all.push_back({QStringLiteral("view"), QObject::tr("the 3D view of a packing, a mode or a rearrangement"),
+                   false, true, true});
     return all;
 }
 
@@ -177,12 +180,12 @@ const ScanSubject& rearrangementOf(const FigureSystem& system)
     return subject;
 }
 
-Panel fieldPanel(const FigureSystem& system, bool dark)
+Panel fieldPanel(const FigureSystem& system, const FigureFormat& format)
 {
     const ScanSubject& subject = rearrangementOf(system);
     Panel panel;
-    panel.picture =
-        rearrangementPicture(subject.structure->packing, subject.scan->transition->displacements, dark);
+    panel.picture = rearrangementPicture(subject.structure->packing, subject.scan->transition->displacements,
+                                         format.dark, format.transparent);
     panel.remark = subject.words;
     return panel;
 }
@@ -195,6 +198,16 @@ Panel decayPanel(const FigureSystem& system)
     chart->setProfile(subject.profile);
     panel.charts.push_back(std::move(chart));
     panel.remark = subject.words;
+    return panel;
+}
+
+Panel scenePanel(const FigureData& data, const SceneShot& shot, const FigureFormat& format)
+{
+    if (!data.scene)
+        throw run::InvalidInput("There is no packing in these studies to show.");
+    Panel panel;
+    panel.picture = scenePicture(*data.scene, shot, format.dark, format.transparent);
+    panel.remark = data.scene->words;
     return panel;
 }
 
@@ -227,7 +240,8 @@ std::vector<Panel> panelsBySystem(const FigurePreset& preset, const FigureData& 
 }
 
 /// The charts of a figure whose panels are two quantities of one system.
-std::vector<Panel> panelsByQuantity(const FigurePreset& preset, const FigureSystem& system, bool dark)
+std::vector<Panel> panelsByQuantity(const FigurePreset& preset, const FigureSystem& system,
+                                    const FigureFormat& format)
 {
     const int number = numberOf(preset.name);
     std::vector<Panel> panels;
@@ -238,7 +252,7 @@ std::vector<Panel> panelsByQuantity(const FigurePreset& preset, const FigureSyst
         if (number != fieldFigure)
             panels.push_back(scatterPanel(number, *scatterOf(QString::number(number) + letter), system));
         else
-            panels.push_back(letter == QLatin1String("a") ? fieldPanel(system, dark) : decayPanel(system));
+            panels.push_back(letter == QLatin1String("a") ? fieldPanel(system, format) : decayPanel(system));
     }
     return panels;
 }
@@ -270,19 +284,44 @@ QString figurePresetList()
     return list;
 }
 
-std::vector<Panel> makePanels(const FigurePreset& preset, const FigureData& data, bool dark)
+QString FigurePreset::words() const
 {
+    return isNumbered() ? QObject::tr("Fig. %1: %2").arg(name, title) : title;
+}
+
+QString figureTitle(const FigureRequest& request)
+{
+    const QString first = figurePreset(request.panels.front().preset).words();
+    return request.panels.size() == 1 ? first
+                                      : QObject::tr("%1, and %2 more").arg(first).arg(request.panels.size() - 1);
+}
+
+std::vector<Panel> makePanels(const PanelWish& wish, const FigureData& data, const FigureFormat& format)
+{
+    const FigurePreset& preset = figurePreset(wish.preset);
+    if (preset.showsScene) {
+        std::vector<Panel> panels;
+        panels.push_back(scenePanel(data, wish.shot.value_or(SceneShot()), format));
+        return panels;
+    }
     if (data.systems.empty())
         throw run::InvalidInput("These studies hold no glass with modes.");
     const int number = numberOf(preset.name);
     const bool bySystem = number == sweepFigure || scatterOf(QString::number(number));
     // The paper shows the harmonic system in the others; where that is not there, what is.
-    std::vector<Panel> panels =
-        bySystem ? panelsBySystem(preset, data) : panelsByQuantity(preset, data.systems.front(), dark);
-    if (panels.size() > 1)
-        for (std::size_t i = 0; i < panels.size(); ++i)
-            panels[i].letter = QChar(static_cast<char16_t>(u'a' + i));
-    return panels;
+    return bySystem ? panelsBySystem(preset, data) : panelsByQuantity(preset, data.systems.front(), format);
+}
+
+std::vector<Panel> makePage(const FigureRequest& request, const std::function<FigureData(const PanelWish&)>& read)
+{
+    std::vector<Panel> page;
+    for (const PanelWish& wish : request.panels)
+        for (Panel& panel : makePanels(wish, read(wish), request.format))
+            page.push_back(std::move(panel));
+    if (page.size() > 1)
+        for (std::size_t i = 0; i < page.size(); ++i)
+            page[i].letter = QChar(static_cast<char16_t>(u'a' + i));
+    return page;
 }
 
 }  // namespace vitrine::figures

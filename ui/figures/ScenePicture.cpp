@@ -27,15 +27,19 @@ constexpr double letterHeight = 14;    // painter's units
 /// A scene in a render window that nobody sees.
 class SceneRenderer {
 public:
-    SceneRenderer() : m_scene(m_renderer)
+    explicit SceneRenderer(bool transparent) : m_scene(m_renderer)
     {
         m_window->OffScreenRenderingOn();
+        m_window->SetAlphaBitPlanes(transparent ? 1 : 0);
+        m_renderer->SetBackgroundAlpha(transparent ? 0 : 1);
         m_window->SetMultiSamples(0);
         m_window->AddRenderer(m_renderer);
         m_scene.setQuality(viewport::Quality::full);
     }
 
     scene::GlassScene& scene() { return m_scene; }
+
+    void placeCamera(const viewport::CameraPose& pose) { viewport::placeCamera(m_renderer, pose); }
 
     /// From the front, right and above; the whole box.
     void placeCamera()
@@ -61,12 +65,15 @@ public:
         vtkNew<vtkWindowToImageFilter> filter;
         filter->SetInput(m_window);
         filter->ReadFrontBufferOff();
+        filter->SetInputBufferTypeToRGBA();
         filter->Update();
         auto* data = filter->GetOutput();
-        m_image = QImage(pixels, QImage::Format_RGB888);
+        // OpenGL blends onto a ground of nothing: what it leaves is premultiplied.
+        const bool transparent = m_renderer->GetBackgroundAlpha() < 1;
+        m_image = QImage(pixels, transparent ? QImage::Format_RGBA8888_Premultiplied : QImage::Format_RGBX8888);
         for (int row = 0; row < pixels.height(); ++row)
             std::memcpy(m_image.scanLine(row), data->GetScalarPointer(0, pixels.height() - 1 - row, 0),
-                        3 * static_cast<std::size_t>(pixels.width()));
+                        4 * static_cast<std::size_t>(pixels.width()));
         return m_image;
     }
 
@@ -84,6 +91,26 @@ private:
     QImage m_image;
 };
 
+std::shared_ptr<SceneRenderer> makeRenderer(bool transparent)
+{
+    if (const QString problem = scenePictureProblem(); !problem.isEmpty())
+        throw run::Error(problem.toStdString());
+    return std::make_shared<SceneRenderer>(transparent);
+}
+
+PanelPicture pictureOf(const std::shared_ptr<SceneRenderer>& renderer)
+{
+    return {.render = [renderer](const QSize& pixels) { return renderer->render(pixels); },
+            .annotate = [renderer](QPainter& painter, const QRectF& area) { renderer->annotate(painter, area); }};
+}
+
+std::vector<double> lengths(const Eigen::Matrix3Xd& field)
+{
+    std::vector<double> lengths(static_cast<std::size_t>(field.cols()));
+    Eigen::Map<Eigen::RowVectorXd>(lengths.data(), field.cols()) = field.colwise().norm();
+    return lengths;
+}
+
 }  // namespace
 
 QString scenePictureProblem()
@@ -94,11 +121,10 @@ QString scenePictureProblem()
                : QString();
 }
 
-PanelPicture rearrangementPicture(const model::Packing& packing, const Eigen::Matrix3Xd& displacements, bool dark)
+PanelPicture rearrangementPicture(const model::Packing& packing, const Eigen::Matrix3Xd& displacements, bool dark,
+                                  bool transparent)
 {
-    if (const QString problem = scenePictureProblem(); !problem.isEmpty())
-        throw run::Error(problem.toStdString());
-    const auto renderer = std::make_shared<SceneRenderer>();
+    const auto renderer = makeRenderer(transparent);
     scene::SceneLook look;
     look.palette = look::Palette::paper(dark);
     look.sphereScale = 0;
@@ -113,8 +139,33 @@ PanelPicture rearrangementPicture(const model::Packing& packing, const Eigen::Ma
         renderer->scene().setLook(look);
     }
     renderer->placeCamera();
-    return {.render = [renderer](const QSize& pixels) { return renderer->render(pixels); },
-            .annotate = [renderer](QPainter& painter, const QRectF& area) { renderer->annotate(painter, area); }};
+    return pictureOf(renderer);
+}
+
+PanelPicture scenePicture(const SceneSubject& subject, const SceneShot& shot, bool dark, bool transparent)
+{
+    using panels::SceneChoice;
+    const auto renderer = makeRenderer(transparent);
+    scene::GlassScene& scene = renderer->scene();
+    scene::SceneLook look = shot.look;
+    look.palette = look::Palette::paper(dark);
+    scene.setLook(look);
+    scene.setPacking(subject.structure->packing);
+    const Eigen::Matrix3Xd* rearrangement =
+        subject.scan && subject.scan->transition ? &subject.scan->transition->displacements : nullptr;
+    if (shot.choice.colors == SceneChoice::Colors::mode && subject.mode)
+        scene.setScalars(lengths(*subject.mode), QStringLiteral("|e\u1d62|, \u03a3|e\u1d62|\u00b2 = 1"));
+    else if (shot.choice.colors == SceneChoice::Colors::rearrangement && rearrangement)
+        scene.setScalars(lengths(*rearrangement), QStringLiteral("|\u0394r\u1d62| / \u03c3"));
+    if (shot.choice.arrows == SceneChoice::Arrows::rearrangement && rearrangement)
+        scene.showRearrangement(*rearrangement);
+    else if (shot.choice.arrows != SceneChoice::Arrows::none && subject.mode)
+        scene.showMode(*subject.mode);
+    if (shot.camera)
+        renderer->placeCamera(*shot.camera);
+    else
+        renderer->placeCamera();
+    return pictureOf(renderer);
 }
 
 }  // namespace vitrine::figures

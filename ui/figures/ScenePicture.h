@@ -2,6 +2,8 @@
 
 #include "core/model/Packing.h"
 #include "ui/figures/Figure.h"
+#include "ui/figures/FigureData.h"
+#include "ui/figures/FigureRequest.h"
 
 #include <Eigen/Core>
 
@@ -16,6 +18,10 @@ QString scenePictureProblem();
 /// be seen, and the factor is in the picture.
 /// @param displacements 3xN, sigma @throws run::InvalidInput if N differs from the packing's; run::Error without a
 /// display
-PanelPicture rearrangementPicture(const model::Packing& packing, const Eigen::Matrix3Xd& displacements, bool dark);
+PanelPicture rearrangementPicture(const model::Packing& packing, const Eigen::Matrix3Xd& displacements, bool dark,
+                                  bool transparent);
+
+/// The 3D view as the window shows it, by a camera and a look. @throws run::Error without a display
+PanelPicture scenePicture(const SceneSubject& subject, const SceneShot& shot, bool dark, bool transparent);
 
 }  // namespace vitrine::figures

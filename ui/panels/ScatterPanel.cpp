@@ -157,8 +157,13 @@ void ScatterPanel::applyPreset(int preset)
     if (preset >= static_cast<int>(charts::scatterPresets().size()))
         return;
     const charts::ScatterPreset& wanted = charts::scatterPresets()[static_cast<std::size_t>(preset)];
-    choose(m_x, wanted.x);
-    choose(m_y, wanted.y);
+    showColumns(wanted.x, wanted.y);
+}
+
+void ScatterPanel::showColumns(RecordColumn x, RecordColumn y)
+{
+    choose(m_x, x);
+    choose(m_y, y);
     applyColumns();
 }
 

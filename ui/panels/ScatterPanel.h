@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/charts/RecordColumn.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -28,6 +30,8 @@ public:
 
     QString name() const { return m_name; }
     charts::ScatterChart* chart() const { return m_chart; }
+    /// Shows these two columns, as if they had been chosen.
+    void showColumns(charts::RecordColumn x, charts::RecordColumn y);
     /// N of each sample.
     void setSizes(const std::map<std::string, Eigen::Index>& sizes);
     /// The study of each sample.

@@ -25,6 +25,11 @@ double sliderFactor(const QSlider* slider)
     return std::pow(10.0, sliderDecades * slider->value() / sliderReach);
 }
 
+void setSliderFactor(QSlider* slider, double factor)
+{
+    slider->setValue(static_cast<int>(std::lround(std::log10(factor) / sliderDecades * sliderReach)));
+}
+
 QSlider* makeSlider(const QString& name, const QString& toolTip)
 {
     auto* slider = new QSlider(Qt::Horizontal);
@@ -130,6 +135,16 @@ SceneChoice SceneControls::choice() const
             .arrowFactor = sliderFactor(m_arrowLength),
             .spheres = m_spheres->isChecked(),
             .sphereScale = sliderFactor(m_sphereSize)};
+}
+
+void SceneControls::showChoice(const SceneChoice& choice)
+{
+    m_arrows->setCurrentIndex(static_cast<int>(choice.arrows));
+    m_colors->setCurrentIndex(static_cast<int>(choice.colors));
+    m_arrowCount->setValue(choice.arrowCount);
+    setSliderFactor(m_arrowLength, choice.arrowFactor);
+    m_spheres->setChecked(choice.spheres);
+    setSliderFactor(m_sphereSize, choice.sphereScale);
 }
 
 void SceneControls::setParallel(bool parallel)

@@ -37,6 +37,8 @@ public:
     explicit SceneControls(QWidget* parent = nullptr);
 
     SceneChoice choice() const;
+    /// Sets the controls as if the user had done so.
+    void showChoice(const SceneChoice& choice);
     /// Shows the projection that the view has, without emitting anything.
     void setParallel(bool parallel);
 

@@ -196,6 +196,17 @@ bool SceneView::isParallelProjection() const
     return m_viewport && m_viewport->isParallelProjection();
 }
 
+std::optional<viewport::CameraPose> SceneView::cameraPose() const
+{
+    return m_viewport ? std::optional(m_viewport->cameraPose()) : std::nullopt;
+}
+
+void SceneView::setCameraPose(const viewport::CameraPose& pose)
+{
+    if (m_viewport)
+        m_viewport->setCameraPose(pose);
+}
+
 void SceneView::resetCamera()
 {
     if (m_viewport)

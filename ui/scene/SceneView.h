@@ -57,6 +57,9 @@ public:
     void setQuality(viewport::Quality quality);
 
     bool isParallelProjection() const;
+    /// Nothing without OpenGL.
+    std::optional<viewport::CameraPose> cameraPose() const;
+    void setCameraPose(const viewport::CameraPose& pose);
     bool hasOpenGl() const { return m_viewport != nullptr; }
     viewport::VtkViewport* viewport() const { return m_viewport; }  ///< null without OpenGL
     const GlassScene& scene() const;

@@ -519,6 +519,19 @@ void VtkViewport::zoom(double factor)
     cameraChanged();
 }
 
+CameraPose VtkViewport::cameraPose() const
+{
+    return viewport::cameraPose(m_renderer);
+}
+
+void VtkViewport::setCameraPose(const CameraPose& pose)
+{
+    placeCamera(m_renderer, pose);
+    m_fitted = false;
+    emit projectionChanged(pose.parallel);
+    cameraChanged();
+}
+
 bool VtkViewport::isParallelProjection() const
 {
     return m_renderer->GetActiveCamera()->GetParallelProjection() != 0;

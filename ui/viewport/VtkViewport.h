@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/viewport/CameraPose.h"
+
 #include <QOpenGLWidget>
 #include <QPointF>
 #include <QTimer>
@@ -66,6 +68,8 @@ public:
     void setAlwaysDraftInMotion(bool always) { m_alwaysDraft = always; }
 
     bool isParallelProjection() const;
+    CameraPose cameraPose() const;
+    void setCameraPose(const CameraPose& pose);
     /// Bounds seen by resetCamera(): x_min, x_max, y_min, ...; the visible props if never set.
     void setFocusBounds(const std::array<double, 6>& bounds);
 
