@@ -9,6 +9,7 @@
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
 #include "ui/commands/MenuActions.h"
+#include "ui/lessons/LessonPanel.h"
 #include "ui/look/Numbers.h"
 #include "ui/panels/CurvePanel.h"
 #include "ui/panels/LogPanel.h"
@@ -53,7 +54,7 @@ namespace {
 constexpr int recentLimit = 8;
 constexpr int notificationTime = 10'000;  // ms
 constexpr int scatterLimit = 6;
-constexpr int layoutVersion = 4;  // to be raised when docks come or go
+constexpr int layoutVersion = 5;  // to be raised when docks come or go
 
 QWidget* scrolling(QWidget* content)
 {
@@ -84,6 +85,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_log(new panels::LogPanel),
       m_queue(new panels::QueuePanel),
       m_decay(new charts::DecayChart),
+      m_lessons(new lessons::LessonPanel),
       m_selectionText(new QLabel),
       m_activity(new QLabel)
 {
@@ -117,6 +119,7 @@ charts::SweepChart* MainWindow::sweep() const
 
 QWidget* MainWindow::makeCentre()
 {
+    m_scene->setObjectName(QStringLiteral("view3d"));
     m_selectionText->setObjectName(QStringLiteral("selectionText"));
     m_selectionText->setTextFormat(Qt::PlainText);
     m_selectionText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -199,6 +202,7 @@ void MainWindow::makeDocks()
     tabifyDockWidget(modes, transitions);
     tabifyDockWidget(transitions, addDock(Qt::BottomDockWidgetArea, QStringLiteral("log"), tr("Log"), m_log));
     modes->raise();
+    addDock(Qt::LeftDockWidgetArea, QStringLiteral("lesson"), tr("Lesson"), m_lessons)->hide();
     resizeDocks({studies, recipe, run}, {300, 300, 300}, Qt::Horizontal);
     resizeDocks({studies, recipe, run}, {130, 400, 300}, Qt::Vertical);
     resizeDocks({scatter, sweep, decay}, {420, 420, 420}, Qt::Horizontal);
@@ -325,6 +329,7 @@ void MainWindow::addHelp()
     help->addAction(tr("&Manual"), QKeySequence::HelpContents, this, &MainWindow::showManual);
     QAction* palette = help->addAction(tr("&Find an action\u2026"), this, &MainWindow::showPalette);
     palette->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), QKeySequence(Qt::CTRL | Qt::Key_K)});
+    help->addAction(tr("&Lessons"), QKeySequence(Qt::SHIFT | Qt::Key_F1), this, &MainWindow::showLessons);
     help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::CTRL | Qt::Key_F1), this, &MainWindow::showShortcuts);
     help->addAction(tr("&About Vitrine"), this, &MainWindow::showAbout);
     for (QAction* action : help->actions())
@@ -508,6 +513,21 @@ void MainWindow::chooseTable(bool onlyFiltered)
     if (QFileInfo(file).suffix().isEmpty())
         file += QStringLiteral(".csv");
     emit tableWanted(file, onlyFiltered);
+}
+
+/// In place of the recipe and the run, which no lesson needs; Docks brings those back.
+void MainWindow::showLessons()
+{
+    for (QDockWidget* dock : std::as_const(m_docks)) {
+        const QString name = dock->objectName();
+        if (name == QLatin1String("recipe") || name == QLatin1String("run"))
+            dock->hide();
+        if (name == QLatin1String("lesson")) {
+            dock->show();
+            dock->raise();
+        }
+    }
+    m_lessons->setFocus();
 }
 
 void MainWindow::showManual()

@@ -16,6 +16,10 @@ class ScatterChart;
 class SweepChart;
 }  // namespace vitrine::charts
 
+namespace vitrine::lessons {
+class LessonPanel;
+}
+
 namespace vitrine::panels {
 class CurvePanel;
 class LogPanel;
@@ -70,6 +74,7 @@ public:
     panels::QueuePanel* queue() const { return m_queue; }
     charts::SweepChart* sweep() const;
     charts::DecayChart* decay() const { return m_decay; }
+    lessons::LessonPanel* lessons() const { return m_lessons; }
 
     /// The selection in words, above the 3D view; read back with ordinary spaces.
     void setSelectionText(const QString& text);
@@ -139,6 +144,7 @@ private:
     void choosePicture();
     void chooseTable(bool onlyFiltered);
     void anotherScatter();
+    void showLessons();
     void showManual();
     void showPalette();
     void copySelection();
@@ -163,6 +169,7 @@ private:
     panels::LogPanel* m_log;
     panels::QueuePanel* m_queue;
     charts::DecayChart* m_decay;
+    lessons::LessonPanel* m_lessons;
     QLabel* m_selectionText;
     QLabel* m_activity;
     QList<QDockWidget*> m_docks;

@@ -5,6 +5,7 @@
 #include "app/desktop/DroppedFiles.h"
 #include "app/desktop/FigureRecall.h"
 #include "app/desktop/FigureSource.h"
+#include "app/desktop/LessonGuide.h"
 #include "app/desktop/ModePlayer.h"
 #include "app/desktop/ModePuller.h"
 #include "app/desktop/Replay.h"
@@ -97,6 +98,8 @@ Application::Application(const CommandLine& line, Simulation simulation)
     m_player = std::make_unique<ModePlayer>(m_session, m_window);
     m_puller = std::make_unique<ModePuller>(m_session, m_window);
     m_recall = std::make_unique<FigureRecall>(m_session, m_window);
+    m_guide = std::make_unique<LessonGuide>(m_session, m_window);
+    connect(m_guide.get(), &LessonGuide::studyWanted, this, &Application::openStudy);
     connect(m_player.get(), &ModePlayer::began, m_puller.get(), &ModePuller::stop);
     connect(m_puller.get(), &ModePuller::began, m_player.get(), &ModePlayer::stop);
     connect(m_puller.get(), &ModePuller::pointFound, m_analyses.get(), &Analyses::addCurvePoint);
@@ -525,6 +528,7 @@ void Application::studyOpened(const StudyContents& contents)
     applySelection();
     m_commands->commander().forget();
     m_recall->studyOpened(contents);
+    m_guide->studyOpened(contents);
     showActivity();
     showStart();
     emit openingEnded({});

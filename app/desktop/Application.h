@@ -24,6 +24,7 @@ namespace vitrine::app {
 class Analyses;
 class DeskCommands;
 class FigureRecall;
+class LessonGuide;
 class ModePlayer;
 class ModePuller;
 class Replay;
@@ -119,6 +120,7 @@ private:
     std::unique_ptr<DeskCommands> m_commands;
     std::unique_ptr<Replay> m_replay;
     std::unique_ptr<FigureRecall> m_recall;
+    std::unique_ptr<LessonGuide> m_guide;
     Analyst m_tableAnalyst;
     Analyst m_importer;
     SimulationRequest m_request;                                  ///< of the current or last run

@@ -71,6 +71,7 @@ private:
         app::CommandLine line;
         line.isNew = study.isEmpty();
         line.study = study;
+        line.isFresh = true;
         line.size = QSize(1440, 900);
         return line;
     }
