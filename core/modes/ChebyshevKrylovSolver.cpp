@@ -30,6 +30,8 @@ constexpr double lowestCut = 1e-6;
 // Shortening of a block by what is known and by its own near-dependences after which its directions are still good
 // to 1e-13 of orthogonality.
 constexpr double acceptedLoss = 1e3;
+// Steps without another mode below the cut after which all of them are there: before, each step shows some.
+constexpr int idleStepsAllowed = 3;
 // Relative distance by which a Ritz value has to be below the mode wanted last to be a mode missed.
 constexpr double missedMargin = 1e-6;
 
@@ -375,6 +377,9 @@ void ChebyshevKrylovSolver::rayleighRitz()
     m_ritzVectors = m_projected.topLeftCorner(dimension, dimension);
     m_ritzValues = diagonalise(m_ritzVectors);
     m_largest = std::max(m_largest, m_ritzValues.tail(1)[0]);
+    const Eigen::Index shown = shownBelowCut();
+    m_idleSteps = shown > m_shown ? 0 : m_idleSteps + 1;
+    m_shown = std::max(shown, m_shown);
     // Ritz values are never below the lowest eigenvalue: one that is negative proves a negative eigenvalue.
     requireMinimum(m_ritzValues[0], m_largest);
 }
@@ -396,13 +401,29 @@ double ChebyshevKrylovSolver::progress() const
     return std::min(done, static_cast<double>(m_problem.count) - 1);
 }
 
+Eigen::Index ChebyshevKrylovSolver::shownBelowCut() const
+{
+    // No Ritz value is farther from an eigenvalue than its residual.
+    Eigen::Index shown = 0;
+    for (Eigen::Index k = 0; k < std::min(m_previousValues.size(), m_residualEstimates.size()); ++k)
+        shown += m_previousValues[k] + m_residualEstimates[k] <= m_cut ? 1 : 0;
+    return shown;
+}
+
 bool ChebyshevKrylovSolver::cutIsTooLow() const
 {
-    if (m_previousValues.size() < m_problem.count)
-        return false;
-    const double last = m_ritzValues[m_problem.count - 1];
-    const bool settled = m_previousValues[m_problem.count - 1] - last < 1e-2 * last;
-    return settled && m_cut < 1.02 * last;
+    // The Ritz values above the cut say nothing: the filter does not tell the modes there from each other, so that
+    // these values may stand still far above the modes.
+    return m_shown > 0 && m_shown < m_problem.count && m_idleSteps >= idleStepsAllowed;
+}
+
+void ChebyshevKrylovSolver::raiseCut()
+{
+    // Where the number of modes grows as omega^3, Debye's law; modes come faster in a glass, so that this may be
+    // too high, but never by much.
+    const double missing =
+        1.25 * static_cast<double>(m_problem.count) / static_cast<double>(std::max<Eigen::Index>(m_shown, 1));
+    setCut(m_cut * std::clamp(std::pow(missing, 2.0 / 3), 1.1, 4.0));
 }
 
 void ChebyshevKrylovSolver::compact()
@@ -422,9 +443,22 @@ void ChebyshevKrylovSolver::restart()
         throw run::Error("The chebyshev solver did not converge within " + std::to_string(largestRestartCount) +
                          " restarts; use the cholmod solver.");
     const double last = m_ritzValues[m_problem.count - 1];
-    if (cutIsTooLow() || m_cut > 2 * last)
-        setCut(1.25 * last);
-    // Go on from the lowest Ritz vectors that are not good yet: filtered, they show what is wrong with them.
+    if (m_shown < m_problem.count) {  // a full space shows all modes below a cut that is right
+        raiseCut();
+        startAnew();
+    }
+    else {
+        if (m_cut > 2 * last)
+            setCut(1.25 * last);
+        goOn();
+    }
+    m_shown = 0;
+    m_idleSteps = 0;
+}
+
+void ChebyshevKrylovSolver::goOn()
+{
+    // From the lowest Ritz vectors that are not good yet: filtered, they show what is wrong with them.
     const double small = m_settings.residualTolerance * m_largest;
     Eigen::MatrixXd next(m_basis.dimension(), blockWidth);
     Eigen::Index chosen = 0;
@@ -433,6 +467,37 @@ void ChebyshevKrylovSolver::restart()
             next.col(chosen++) = m_ritzVectors.col(k);
     m_basis.combinedBlock(next, m_block.data());
     compact();
+}
+
+void ChebyshevKrylovSolver::startAnew()
+{
+    // What the space of another filter lacks is in none of its blocks, so that a space that went on from it would
+    // hardly improve. Good modes stay; the start is a mixture of those that are not good yet.
+    const double small = m_settings.residualTolerance * m_largest;
+    std::vector<Eigen::Index> good;
+    for (Eigen::Index k = 0; k < m_problem.count; ++k)
+        if (m_residualEstimates[k] <= small)
+            good.push_back(k);
+    good.resize(good.size() - good.size() % static_cast<std::size_t>(blockWidth));
+    const auto keep = static_cast<Eigen::Index>(good.size());
+    Eigen::MatrixXd mixture(m_ritzVectors.cols(), blockWidth);
+    for (double& coefficient : mixture.reshaped())
+        coefficient = (nextRandom(m_randomState) & 1) != 0 ? 1 : -1;
+    mixture.bottomRows(m_ritzVectors.cols() - std::min(m_ritzVectors.cols(), m_problem.count + blockWidth))
+        .setZero();
+    mixture(good, Eigen::all).setZero();
+    // ... and a little of everything: further copies of an eigenvalue are in no Ritz vector.
+    const auto entries = m_problem.hessian.size() * blockWidth;
+    const double share =
+        0.1 * std::sqrt(static_cast<double>(m_problem.count) / static_cast<double>(m_problem.hessian.size()));
+    fillWithSigns(m_block.data());
+    Eigen::Map<Eigen::VectorXd>(m_block.data(), entries) *= share;
+    m_basis.add(m_ritzVectors * mixture, m_block.data());
+    m_basis.recombine(m_ritzVectors(Eigen::all, good));
+    m_ritzValues = Eigen::VectorXd(m_ritzValues(good));
+    m_ritzVectors = Eigen::MatrixXd::Identity(keep, keep);
+    m_projected.setZero();
+    m_projected.diagonal().head(keep) = m_ritzValues;
 }
 
 Eigen::Index ChebyshevKrylovSolver::copiesInLargestCluster() const

@@ -33,8 +33,9 @@ struct ChebyshevSettings {
 /// method), raising the degree until the estimate resolves the mode wanted last, and sets the cut above that;
 /// 3. builds the Krylov space of p(H) from a block of 8 random vectors, each new block made orthonormal to all
 /// before and to the deflated vectors, and takes the lowest eigenpairs of H within it (Rayleigh-Ritz);
-/// 4. corrects the cut when the Ritz values show that it is too low, and when memory for the space is used up,
-/// starts again from the lowest Ritz vectors;
+/// 4. raises the cut when no more modes show up below it though there are fewer than wanted, and starts a new
+/// space from a mixture of the modes that are not good yet; when memory for the space is used up, goes on from the
+/// lowest Ritz vectors;
 /// 5. ends when all residuals are small. A multiple eigenvalue shows at most one copy per vector of the block:
 /// where as many copies as that appear, fresh random vectors are added and the search goes on, until no more
 /// appear;
@@ -83,9 +84,13 @@ private:
     double progress() const;
     Eigen::Index convergedCount() const;
     bool isAccurate();
+    Eigen::Index shownBelowCut() const;
     bool cutIsTooLow() const;
+    void raiseCut();
     void compact();
     void restart();
+    void goOn();
+    void startAnew();
     Eigen::Index copiesInLargestCluster() const;
     bool meetsMissedMode();
 
@@ -111,6 +116,8 @@ private:
     Eigen::MatrixXd m_ritzVectors;  ///< in the basis
     Eigen::VectorXd m_previousValues;
     Eigen::VectorXd m_residualEstimates;  ///< of the Ritz pairs one step ago
+    Eigen::Index m_shown = 0;             ///< modes that are below the cut for sure
+    int m_idleSteps = 0;                  ///< steps since their number changed
     int m_restarts = 0;
     int m_steps = 0;  ///< blocks filtered in the search
     HiddenModes m_hidden;
