@@ -252,6 +252,8 @@ void MainWindow::makeMenus()
         file->addAction(tr("&Save picture\u2026"), QKeySequence::Save, this, &MainWindow::choosePicture);
     m_figureAction = file->addAction(tr("&Export figure\u2026"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                                      &MainWindow::figureWanted);
+    m_filmAction = file->addAction(tr("Export a fil&m\u2026"), QKeySequence(Qt::CTRL | Qt::Key_M), this,
+                                   &MainWindow::filmWanted);
     m_tableMenu = file->addMenu(tr("Export the &table of modes (CSV)"));
     m_tableMenu->addAction(tr("&All rows, as vitrine-batch table\u2026"),
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this, [this] { chooseTable(false); });
@@ -398,6 +400,7 @@ void MainWindow::setHasStudy(bool hasStudy)
     m_closeAction->setEnabled(hasStudy);
     m_pictureAction->setEnabled(hasStudy);
     m_figureAction->setEnabled(hasStudy);
+    m_filmAction->setEnabled(hasStudy);
     m_tableMenu->setEnabled(hasStudy);
 }
 

@@ -116,6 +116,7 @@ signals:
     /// A figure that was exported is to be shown again.
     void figureFileWanted(const QString& file);
     void figureWanted();
+    void filmWanted();
     /// The table of modes as comma-separated values. @param onlyFiltered only the rows that the filter leaves
     void tableWanted(const QString& file, bool onlyFiltered);
 
@@ -181,6 +182,7 @@ private:
     QAction* m_closeAction = nullptr;
     QAction* m_pictureAction = nullptr;
     QAction* m_figureAction = nullptr;
+    QAction* m_filmAction = nullptr;
     QMenu* m_tableMenu = nullptr;
     ManualWindow* m_manual = nullptr;  ///< made when it is first wanted
     Workspaces* m_workspaces = nullptr;

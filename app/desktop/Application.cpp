@@ -5,6 +5,7 @@
 #include "app/desktop/DroppedFiles.h"
 #include "app/desktop/FigureRecall.h"
 #include "app/desktop/FigureSource.h"
+#include "app/desktop/FilmDialog.h"
 #include "app/desktop/LessonGuide.h"
 #include "app/desktop/ModePlayer.h"
 #include "app/desktop/ModePuller.h"
@@ -224,6 +225,7 @@ void Application::connectWindow()
         sentence[0] = sentence[0].toUpper();
         m_window.notify(sentence);
     });
+    connect(&m_window, &ui::MainWindow::filmWanted, this, &Application::exportFilm);
     connect(&m_window, &ui::MainWindow::figureFileWanted, m_recall.get(), &FigureRecall::open);
     connect(m_recall.get(), &FigureRecall::studyWanted, this, &Application::openStudy);
     connect(m_window.recipe(), &panels::RecipePanel::wishChanged, this, &Application::showStart);
@@ -781,6 +783,13 @@ void Application::exportFigure()
         .shot = sceneShot()};
     const figures::FigureRequest start = m_recall->request().value_or(figures::FigureRequest());
     auto* dialog = new figures::FigureDialog(std::move(supply), start, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Application::exportFilm()
+{
+    auto* dialog = new FilmDialog(m_session.contents().folder, m_session.selection(), sceneShot(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -97,6 +97,7 @@ private:
     void quitWith(const QString& problem);
     void savePicture(const QString& file);
     void exportFigure();
+    void exportFilm();
     figures::SceneShot sceneShot() const;
     void saveTable(const QString& file, bool onlyFiltered);
     /// "7 of 40 scans are done and kept in /home/a/study."

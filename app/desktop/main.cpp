@@ -1,5 +1,6 @@
 #include "app/desktop/Application.h"
 #include "app/desktop/FigureCommand.h"
+#include "app/desktop/FilmCommand.h"
 #include "app/desktop/StudyPictures.h"
 #include "core/run/Errors.h"
 #include "ui/Theme.h"
@@ -56,6 +57,24 @@ int writeFigure(int argc, char** argv, const QStringList& arguments)
     return EXIT_SUCCESS;
 }
 
+/// No window either, but a display that draws the three-dimensional frames.
+int writeFilm(int argc, char** argv, const QStringList& arguments)
+{
+    const app::FilmCommand command = app::FilmCommand::parse(arguments);
+    if (!command.answer.isEmpty()) {
+        std::printf("%s", qUtf8Printable(command.answer));
+        return EXIT_SUCCESS;
+    }
+    if (const QString problem = figures::scenePictureProblem(); !problem.isEmpty()) {
+        std::fprintf(stderr, "vitrine: %s\n", qUtf8Printable(problem));
+        return exitNoDisplay;
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    std::printf("%d frames in %s\n", command.run(), qUtf8Printable(command.output));
+    return EXIT_SUCCESS;
+}
+
 int showWindow(const app::CommandLine& line)
 {
     const QString theme =
@@ -77,6 +96,8 @@ int runProgram(int argc, char** argv)
         arguments << QString::fromLocal8Bit(argv[index]);
     if (app::FigureCommand::isWanted(arguments))
         return writeFigure(argc, argv, arguments);
+    if (app::FilmCommand::isWanted(arguments))
+        return writeFilm(argc, argv, arguments);
     const app::CommandLine line = app::CommandLine::parse(arguments);
     if (!line.answer.isEmpty()) {
         std::printf("%s", qUtf8Printable(line.answer));
