@@ -85,4 +85,19 @@ Surroundings surroundingsOf(const model::Packing& packing, const PairPotential& 
     return surroundings;
 }
 
+std::vector<Surroundings> surroundingsOfAll(const model::Packing& packing, const PairPotential& potential,
+                                            const run::RunControl& control)
+{
+    std::vector<Surroundings> all(static_cast<std::size_t>(packing.particleCount()));
+    for (const Contact& contact : contactsWithin(packing, cutoff(potential), control)) {
+        const double half = pairTerms(potential, contact.distance).value / 2;
+        for (const Eigen::Index particle : {contact.i, contact.j}) {
+            Surroundings& surroundings = all[static_cast<std::size_t>(particle)];
+            ++surroundings.contactCount;
+            surroundings.energy += half;
+        }
+    }
+    return all;
+}
+
 }  // namespace vitrine::potential

@@ -47,4 +47,9 @@ struct Surroundings {
 /// @throws run::InvalidInput for a particle that is not there
 Surroundings surroundingsOf(const model::Packing& packing, const PairPotential& potential, Eigen::Index particle);
 
+/// Every particle's, through one list of neighbours, in the order of the particles.
+/// @throws run::InvalidInput if the potential's range is above L/2, run::RunCancelled
+std::vector<Surroundings> surroundingsOfAll(const model::Packing& packing, const PairPotential& potential,
+                                            const run::RunControl& control = run::RunControl());
+
 }  // namespace vitrine::potential

@@ -113,6 +113,41 @@ private slots:
         QVERIFY(forces(packing, HarmonicPotential{})(0, 0) > 0);
     }
 
+    void givesEachParticleItsContactsAndHalfOfEachPairsEnergy()
+    {
+        // A row: 0 and 1 overlap by 0.2, 1 and 2 by 0.1 through the boundary of the box, 3 touches nobody.
+        model::Packing packing{{4.0}, Eigen::Matrix3Xd::Constant(3, 4, 2.0)};
+        packing.positions.row(0) << 2.4, 3.2, 0.1, 1.25;
+        packing.positions(1, 3) = 0.5;
+        const auto all = surroundingsOfAll(packing, HarmonicPotential{});
+        const auto phi = [](double overlap) { return overlap * overlap / 2; };
+        QCOMPARE(all[0].contactCount, Eigen::Index(1));
+        QCOMPARE(all[1].contactCount, Eigen::Index(2));
+        QCOMPARE(all[2].contactCount, Eigen::Index(1));
+        QCOMPARE(all[3].contactCount, Eigen::Index(0));
+        constexpr double rounding = 1e-14;
+        QVERIFY(std::abs(all[0].energy - phi(0.2) / 2) < rounding);
+        QVERIFY(std::abs(all[1].energy - phi(0.2) / 2 - phi(0.1) / 2) < rounding);
+        QVERIFY(std::abs(all[2].energy - phi(0.1) / 2) < rounding);
+        QCOMPARE(all[3].energy, 0.0);
+    }
+
+    void addsTheEnergiesOfAllParticlesUpToPhi()
+    {
+        const model::Packing packing{{6.0}, model::RandomNumbers(4).pointsInCube(150, 6.0)};
+        const auto all = surroundingsOfAll(packing, HarmonicPotential{});
+        double sum = 0;
+        for (Eigen::Index i = 0; i < packing.particleCount(); ++i) {
+            const Surroundings& each = all[static_cast<std::size_t>(i)];
+            const Surroundings alone = surroundingsOf(packing, HarmonicPotential{}, i);
+            QCOMPARE(each.contactCount, alone.contactCount);
+            QVERIFY(std::abs(each.energy - alone.energy) < 1e-12);
+            sum += each.energy;
+        }
+        const double phi = potentialEnergy(packing, HarmonicPotential{});
+        QVERIFY(std::abs(sum - phi) < 1e-12 * phi);
+    }
+
     void rejectsARangeAboveHalfTheBox()
     {
         const model::Packing packing{{5.0}, model::RandomNumbers(2).pointsInCube(20, 5.0)};
