@@ -8,19 +8,23 @@
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
+#include "ui/charts/TriggerChart.h"
 #include "ui/commands/MenuActions.h"
 #include "ui/lessons/LessonPanel.h"
 #include "ui/look/Numbers.h"
+#include "ui/panels/BoxPanel.h"
 #include "ui/panels/CurvePanel.h"
 #include "ui/panels/LogPanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/MotionPanel.h"
+#include "ui/panels/PartPanel.h"
 #include "ui/panels/PullPanel.h"
 #include "ui/panels/QueuePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
+#include "ui/panels/SecondScenePanel.h"
 #include "ui/panels/SpectrumPanel.h"
 #include "ui/panels/StudyPanel.h"
 #include "ui/panels/TransitionsPanel.h"
@@ -77,15 +81,19 @@ MainWindow::MainWindow(QWidget* parent)
       m_sceneControls(new panels::SceneControls),
       m_motion(new panels::MotionPanel),
       m_pull(new panels::PullPanel),
+      m_part(new panels::PartPanel),
+      m_box(new panels::BoxPanel),
       m_transitions(new panels::TransitionsPanel),
       m_trust(new panels::TrustPanel),
       m_scene(new scene::SceneView),
+      m_secondScene(new panels::SecondScenePanel(m_scene)),
       m_curve(new panels::CurvePanel),
       m_spectrum(new panels::SpectrumPanel),
       m_log(new panels::LogPanel),
       m_queue(new panels::QueuePanel),
       m_decay(new charts::DecayChart),
       m_lessons(new lessons::LessonPanel),
+      m_triggers(new charts::TriggerChart),
       m_selectionText(new QLabel),
       m_activity(new QLabel)
 {
@@ -135,11 +143,11 @@ QWidget* MainWindow::makeCentre()
     column->addWidget(m_scene, 1);
     column->addWidget(m_sceneControls);
     column->addWidget(makeMoving());
-    centre->setMinimumSize(420, 320);
+    centre->setMinimumSize(470, 320);
     return centre;
 }
 
-/// What moves the particles.
+/// What moves the particles, and which of them are drawn.
 QWidget* MainWindow::makeMoving()
 {
     auto* tabs = new QTabWidget;
@@ -147,6 +155,11 @@ QWidget* MainWindow::makeMoving()
     tabs->setDocumentMode(true);
     tabs->addTab(m_motion, tr("Swing"));
     tabs->addTab(m_pull, tr("Pull"));
+    tabs->addTab(m_part, tr("Part"));
+    tabs->addTab(m_box, tr("Box"));
+    tabs->setTabToolTip(2,
+                        tr("Shows a part of the particles: a slice, the surroundings of the core, a condition."));
+    tabs->setTabToolTip(3, tr("Periodic images, and what is in the middle of the box."));
     tabs->setTabToolTip(0, tr("Lets modes swing."));
     tabs->setTabToolTip(1, tr("Pulls the packing along the mode and lets it go."));
     tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -186,10 +199,21 @@ void MainWindow::makeDocks()
     auto* run = addDock(Qt::LeftDockWidgetArea, QStringLiteral("run"), tr("Run"), scrolling(m_run));
     tabifyDockWidget(run, addDock(Qt::LeftDockWidgetArea, QStringLiteral("queue"), tr("Queue"), m_queue));
     run->raise();
+    // Beside the first 3D view, with the charts in a column of their own.
+    auto* second =
+        addDock(Qt::RightDockWidgetArea, QStringLiteral("secondScene"), tr("Second 3D view"), m_secondScene);
+    second->toggleViewAction()->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+    connect(second->toggleViewAction(), &QAction::triggered, this, [this, second](bool wanted) {
+        if (wanted)  // as wide as the first, and not at the cost of the recipe
+            resizeDocks({m_docks.first(), second, m_scatterDocks.front()}, {280, 430, 300}, Qt::Horizontal);
+    });
     QDockWidget* scatter = addScatter();
+    splitDockWidget(second, scatter, Qt::Horizontal);
     auto* sweep = addDock(Qt::RightDockWidgetArea, QStringLiteral("sweep"), tr("Pushing along the mode"), m_curve);
+    splitDockWidget(scatter, sweep, Qt::Vertical);
     auto* decay =
         addDock(Qt::RightDockWidgetArea, QStringLiteral("decay"), tr("Decay of the rearrangement"), m_decay);
+    splitDockWidget(sweep, decay, Qt::Vertical);
     auto* trust = addDock(Qt::RightDockWidgetArea, QStringLiteral("trust"), tr("How far to trust it"), m_trust);
     tabifyDockWidget(decay, trust);
     decay->raise();
@@ -200,9 +224,12 @@ void MainWindow::makeDocks()
     auto* transitions =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("transitions"), tr("Transitions"), m_transitions);
     tabifyDockWidget(modes, transitions);
-    tabifyDockWidget(transitions, addDock(Qt::BottomDockWidgetArea, QStringLiteral("log"), tr("Log"), m_log));
+    auto* triggers = addDock(Qt::BottomDockWidgetArea, QStringLiteral("triggers"), tr("Triggers"), m_triggers);
+    tabifyDockWidget(transitions, triggers);
+    tabifyDockWidget(triggers, addDock(Qt::BottomDockWidgetArea, QStringLiteral("log"), tr("Log"), m_log));
     modes->raise();
     addDock(Qt::LeftDockWidgetArea, QStringLiteral("lesson"), tr("Lesson"), m_lessons)->hide();
+    second->hide();
     resizeDocks({studies, recipe, run}, {300, 300, 300}, Qt::Horizontal);
     resizeDocks({studies, recipe, run}, {130, 400, 300}, Qt::Vertical);
     resizeDocks({scatter, sweep, decay}, {420, 420, 420}, Qt::Horizontal);
@@ -289,6 +316,8 @@ void MainWindow::makeMenus()
     view->addAction(tr("&Another scatter plot"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
                     &MainWindow::anotherScatter);
     addWorkspaces(view);
+    view->addAction(tr("&Measure a distance"), QKeySequence(Qt::CTRL | Qt::Key_M), m_sceneControls,
+                    &panels::SceneControls::toggleMeasuring);
     m_docksMenu = view->addMenu(tr("&Docks"));
     for (const QDockWidget* dock : std::as_const(m_docks))
         m_docksMenu->addAction(dock->toggleViewAction());

@@ -14,6 +14,7 @@ namespace vitrine::charts {
 class DecayChart;
 class ScatterChart;
 class SweepChart;
+class TriggerChart;
 }  // namespace vitrine::charts
 
 namespace vitrine::lessons {
@@ -21,16 +22,19 @@ class LessonPanel;
 }
 
 namespace vitrine::panels {
+class BoxPanel;
 class CurvePanel;
 class LogPanel;
 class ModeTablePanel;
 class MotionPanel;
+class PartPanel;
 class PullPanel;
 class QueuePanel;
 class RecipePanel;
 class RunPanel;
 class ScatterPanel;
 class SceneControls;
+class SecondScenePanel;
 class SpectrumPanel;
 class StudyPanel;
 class TransitionsPanel;
@@ -61,7 +65,10 @@ public:
     panels::SceneControls* sceneControls() const { return m_sceneControls; }
     panels::MotionPanel* motion() const { return m_motion; }
     panels::PullPanel* pull() const { return m_pull; }
+    panels::PartPanel* part() const { return m_part; }
+    panels::BoxPanel* box() const { return m_box; }
     scene::SceneView* scene() const { return m_scene; }
+    panels::SecondScenePanel* secondScene() const { return m_secondScene; }
     panels::TransitionsPanel* transitions() const { return m_transitions; }
     panels::TrustPanel* trust() const { return m_trust; }
     /// The first scatter plot, which is always there.
@@ -75,6 +82,7 @@ public:
     charts::SweepChart* sweep() const;
     charts::DecayChart* decay() const { return m_decay; }
     lessons::LessonPanel* lessons() const { return m_lessons; }
+    charts::TriggerChart* triggers() const { return m_triggers; }
 
     /// The selection in words, above the 3D view; read back with ordinary spaces.
     void setSelectionText(const QString& text);
@@ -160,17 +168,21 @@ private:
     panels::SceneControls* m_sceneControls;
     panels::MotionPanel* m_motion;
     panels::PullPanel* m_pull;
+    panels::PartPanel* m_part;
+    panels::BoxPanel* m_box;
     panels::TransitionsPanel* m_transitions;
     panels::TrustPanel* m_trust;
     std::vector<panels::ScatterPanel*> m_scatters;
     std::vector<QDockWidget*> m_scatterDocks;
     scene::SceneView* m_scene;
+    panels::SecondScenePanel* m_secondScene;
     panels::CurvePanel* m_curve;
     panels::SpectrumPanel* m_spectrum;
     panels::LogPanel* m_log;
     panels::QueuePanel* m_queue;
     charts::DecayChart* m_decay;
     lessons::LessonPanel* m_lessons;
+    charts::TriggerChart* m_triggers;
     QLabel* m_selectionText;
     QLabel* m_activity;
     QList<QDockWidget*> m_docks;

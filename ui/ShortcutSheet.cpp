@@ -45,6 +45,7 @@ QString gestures()
                                    {tr("Wheel, right drag, + and -"), tr("zoom")},
                                    {tr("R, Home, double-click"), tr("show the whole box")},
                                    {tr("Click a particle"), tr("read everything that is known about it")},
+                                   {tr("Esc"), tr("leave measuring")},
                                    {tr("X, Y, Z (Shift: from behind)"), tr("look along an axis")},
                                    {tr("P"), tr("parallel or perspective projection")}}) +
            section(tr("Charts"), {{tr("Click a point"), tr("show that mode and its rearrangement everywhere")},

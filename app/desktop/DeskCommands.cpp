@@ -4,16 +4,19 @@
 #include "core/run/Errors.h"
 #include "ui/MainWindow.h"
 #include "ui/SelectionCode.h"
+#include "ui/panels/BoxPanel.h"
 #include "ui/panels/CurvePanel.h"
 #include "ui/panels/LogPanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/MotionPanel.h"
+#include "ui/panels/PartPanel.h"
 #include "ui/panels/PullPanel.h"
 #include "ui/panels/QueuePanel.h"
 #include "ui/panels/RecipePanel.h"
 #include "ui/panels/RunPanel.h"
 #include "ui/panels/ScatterPanel.h"
 #include "ui/panels/SceneControls.h"
+#include "ui/panels/SecondScenePanel.h"
 #include "ui/panels/SpectrumPanel.h"
 #include "ui/panels/StudyPanel.h"
 
@@ -169,6 +172,9 @@ void DeskCommands::mark(const QStringList& arguments)
 void DeskCommands::addSettings()
 {
     m_controls.add(QStringLiteral("scene"), m_window.sceneControls(), Role::view);
+    m_controls.add(QStringLiteral("part"), m_window.part(), Role::view);
+    m_controls.add(QStringLiteral("box"), m_window.box(), Role::view);
+    m_controls.add(QStringLiteral("second"), m_window.secondScene(), Role::view);
     m_controls.add(QStringLiteral("spectrum"), m_window.spectrum(), Role::view);
     m_controls.add(QStringLiteral("curve"), m_window.curve(), Role::view);
     m_controls.add(QStringLiteral("modes"), m_window.modes(), Role::view);

@@ -2,25 +2,23 @@
 
 #include "core/results/TransitionStatistics.h"
 #include "ui/MainWindow.h"
-#include "ui/ParticleText.h"
 #include "ui/SelectionText.h"
 #include "ui/TrustLines.h"
 #include "ui/charts/DecayChart.h"
 #include "ui/charts/EnergyChart.h"
 #include "ui/charts/ScatterChart.h"
 #include "ui/charts/SweepChart.h"
+#include "ui/charts/TriggerChart.h"
 #include "ui/look/Numbers.h"
 #include "ui/panels/CurvePanel.h"
 #include "ui/panels/ModeTablePanel.h"
 #include "ui/panels/ScatterPanel.h"
-#include "ui/panels/SceneControls.h"
+#include "ui/panels/SecondScenePanel.h"
 #include "ui/panels/StudyPanel.h"
 #include "ui/panels/TransitionsPanel.h"
 #include "ui/panels/TrustPanel.h"
 
 namespace vitrine::app {
-
-using panels::SceneChoice;
 
 namespace {
 
@@ -29,17 +27,17 @@ std::string signOf(const ui::Selection& selection)
     return selection.direction ? std::string(anharmonicity::directionSign(*selection.direction)) : std::string();
 }
 
-std::vector<double> magnitudes(const Eigen::Ref<const Eigen::Matrix3Xd>& field)
-{
-    std::vector<double> lengths(static_cast<std::size_t>(field.cols()));
-    Eigen::Map<Eigen::RowVectorXd>(lengths.data(), field.cols()) = field.colwise().norm();
-    return lengths;
-}
-
 }  // namespace
 
 SessionViews::SessionViews(Session& session, ui::MainWindow& window, QObject* parent)
-    : QObject(parent), m_session(session), m_window(window)
+    : QObject(parent),
+      m_session(session),
+      m_window(window),
+      m_quantities(session),
+      m_sceneState(session, m_quantities, window.part(), window.box()),
+      m_scene(session, m_quantities, m_sceneState, window.scene(), window.sceneControls()),
+      m_secondScene(session, m_quantities, m_sceneState, window.secondScene()->view(),
+                    window.secondScene()->controls())
 {
     connectViews();
     showStudy();
@@ -59,6 +57,8 @@ void SessionViews::connectViews()
     connect(m_window.modes(), &panels::ModeTablePanel::selected, this, &SessionViews::chosen);
     connect(m_window.modes(), &panels::ModeTablePanel::marked, this, &SessionViews::marksChosen);
     connect(m_window.transitions(), &panels::TransitionsPanel::selected, this, &SessionViews::chosen);
+    connect(m_window.triggers(), &charts::TriggerChart::selected, this, &SessionViews::chosen);
+    connect(m_window.secondScene(), &panels::SecondScenePanel::shown, &m_secondScene, &SceneDirector::update);
     for (panels::ScatterPanel* scatter : m_window.scatters())
         connectScatter(scatter);
     connect(&m_window, &ui::MainWindow::scatterAdded, this, [this](panels::ScatterPanel* scatter) {
@@ -69,23 +69,6 @@ void SessionViews::connectViews()
         showSelection();
         mark(m_marked);
     });
-
-    panels::SceneControls* controls = m_window.sceneControls();
-    scene::SceneView* view = m_window.scene();
-    connect(controls, &panels::SceneControls::choiceChanged, this, [this] {
-        applyLook();
-        showArrows();
-        showColors();
-    });
-    connect(view, &scene::SceneView::particlePicked, this, [this](qlonglong particle) {
-        m_picked = particle < 0 ? std::nullopt : std::optional<Eigen::Index>(particle);
-        showPicked();
-    });
-    connect(controls, &panels::SceneControls::resetWanted, view, &scene::SceneView::resetCamera);
-    connect(controls, &panels::SceneControls::parallelWanted, view, &scene::SceneView::setParallelProjection);
-    connect(controls, &panels::SceneControls::axisWanted, view,
-            [view](int axis) { view->lookAlong(static_cast<viewport::Axis>(axis)); });
-    connect(view, &scene::SceneView::projectionChanged, controls, &panels::SceneControls::setParallel);
 }
 
 void SessionViews::connectScatter(panels::ScatterPanel* scatter)
@@ -114,7 +97,8 @@ void SessionViews::setComputing(bool computing)
     m_computing = computing;
     for (panels::ScatterPanel* scatter : m_window.scatters())
         scatter->chart()->setComputing(computing);
-    m_window.scene()->setQuality(computing ? viewport::Quality::draft : viewport::Quality::full);
+    m_scene.setComputing(computing);
+    m_secondScene.setComputing(computing);
     showHints();
 }
 
@@ -133,6 +117,7 @@ void SessionViews::showStudy()
         scatter->chart()->setRecords({});
     m_window.modes()->setRecords({});
     m_window.transitions()->setRecords({});
+    m_window.triggers()->setRecords({});
     mark({});
     showGuides({});
     showSizes();
@@ -158,6 +143,7 @@ void SessionViews::showRecords()
     }
     m_window.modes()->setRecords(records);
     m_window.transitions()->setRecords(records);
+    m_window.triggers()->setRecords(records);
     showGuides(records);
 }
 
@@ -202,155 +188,24 @@ void SessionViews::showSelection()
     for (panels::ScatterPanel* scatter : m_window.scatters())
         scatter->chart()->select(QString::fromStdString(selection.sample), selection.mode,
                                  QString::fromStdString(signOf(selection)));
-    showScene();
+    m_sceneState.update();
+    m_scene.update();
+    if (m_window.secondScene()->isVisible())
+        m_secondScene.update();
+    m_window.triggers()->select(selection);
     showCurves();
     showTrust();
     showHints();
 }
 
-void SessionViews::showScene()
-{
-    const SampleContents* sample = m_session.selectedSample();
-    const auto structure = sample ? sample->structure : nullptr;
-    if (!structure && !m_quenched.empty() && m_quenched == m_session.selection().sample)
-        return;  // until the packing is there
-    m_quenched.clear();
-    if (!structure) {
-        m_shownStructure = nullptr;
-        m_picked.reset();
-        m_shownArrows = {};
-        m_shownColors = {};
-        m_window.scene()->showEmpty(
-            m_session.hasStudy()
-                ? (m_computing ? tr("The packing is being made.")
-                               : tr("No packing yet: press Continue to make it."))
-                : tr("No glass yet: fill in the recipe and press Start, or open a study (Ctrl+O)."));
-        return;
-    }
-    if (structure != m_shownStructure) {
-        m_window.scene()->showPacking(structure->packing);
-        m_shownStructure = structure;
-        m_picked.reset();
-        m_shownArrows = {};
-        m_shownColors = {};
-        applyLook();
-    }
-    showArrows();
-    showColors();
-    showPicked();
-}
-
-/// A particle keeps its ring while modes are compared; the words follow the selection.
-void SessionViews::showPicked()
-{
-    if (!m_picked || !m_shownStructure) {
-        m_window.scene()->showPicked(std::nullopt, {});
-        return;
-    }
-    ui::ParticleSubject subject{
-        .structure = m_shownStructure.get(), .particle = *m_picked, .mode = {}, .displacements = {}};
-    if (const Eigen::Index column = m_session.selectedModeColumn(); column >= 0)
-        subject.mode.emplace(m_session.selectedSample()->modes->field(column));
-    const auto scan = m_session.selectedScan();
-    if (scan && scan->transition)
-        subject.displacements.emplace(scan->transition->displacements.data(), 3,
-                                      scan->transition->displacements.cols());
-    m_window.scene()->showPicked(m_picked, ui::particleInWords(subject));
-}
-
 void SessionViews::showQuench(const std::string& sample, const quench::QuenchState& state)
 {
-    if (sample != m_session.selection().sample || m_session.selectedSample()->structure ||
-        !m_window.scene()->isIdle())
-        return;
-    m_quenched = sample;
-    m_shownStructure = nullptr;
-    m_picked.reset();
-    m_shownArrows = {};
-    m_shownColors = {};
-    m_window.scene()->showPacking(state.packing);
-    m_window.scene()->displace(
-        {}, tr("on its way to a minimum: after %1 force evaluations the largest force is %2")
-                .arg(look::grouped(state.evaluations),
-                     look::unbroken(look::number(state.maxForce, 2) + QStringLiteral(" \u03b5/\u03c3"))));
+    m_scene.showQuench(sample, state);
 }
 
 void SessionViews::endQuench()
 {
-    if (m_quenched.empty())
-        return;
-    m_quenched.clear();
-    showScene();
-}
-
-SessionViews::Field SessionViews::modeField() const
-{
-    const Eigen::Index column = m_session.selectedModeColumn();
-    return column < 0 ? Field{} : Field{m_session.selectedSample()->modes, column};
-}
-
-SessionViews::Field SessionViews::rearrangementField() const
-{
-    const auto scan = m_session.selectedScan();
-    return scan && scan->transition ? Field{scan, -1} : Field{};
-}
-
-void SessionViews::showArrows()
-{
-    if (!m_shownStructure)
-        return;
-    const SceneChoice choice = m_window.sceneControls()->choice();
-    Field wanted;
-    if (choice.arrows == SceneChoice::Arrows::rearrangement)
-        wanted = rearrangementField();
-    if (choice.arrows != SceneChoice::Arrows::none && !wanted.source)
-        wanted = modeField();
-    if (wanted == m_shownArrows)
-        return;
-    m_shownArrows = wanted;
-    if (!wanted.source)
-        m_window.scene()->hideField();
-    else if (wanted.column >= 0)
-        m_window.scene()->showMode(m_session.selectedSample()->modes->field(wanted.column));
-    else
-        m_window.scene()->showRearrangement(m_session.selectedScan()->transition->displacements);
-}
-
-void SessionViews::showColors()
-{
-    if (!m_shownStructure)
-        return;
-    const SceneChoice choice = m_window.sceneControls()->choice();
-    Field wanted;
-    if (choice.colors == SceneChoice::Colors::mode)
-        wanted = modeField();
-    else if (choice.colors == SceneChoice::Colors::rearrangement)
-        wanted = rearrangementField();
-    if (wanted == m_shownColors)
-        return;
-    m_shownColors = wanted;
-    if (!wanted.source)
-        m_window.scene()->hideScalars();
-    else if (wanted.column >= 0)
-        m_window.scene()->showScalars(magnitudes(m_session.selectedSample()->modes->field(wanted.column)),
-                                      QStringLiteral("|e\u1d62|, \u03a3|e\u1d62|\u00b2 = 1"));
-    else
-        m_window.scene()->showScalars(magnitudes(m_session.selectedScan()->transition->displacements),
-                                      QStringLiteral("|\u0394r\u1d62| / \u03c3"));
-}
-
-void SessionViews::applyLook()
-{
-    const SceneChoice choice = m_window.sceneControls()->choice();
-    const scene::SceneLook usual;
-    scene::SceneLook look = m_window.scene()->look();
-    look.arrowCount = choice.arrowCount;
-    look.arrowFactor = choice.arrowFactor;
-    look.sphereScale = choice.spheres ? usual.sphereScale * choice.sphereScale : 0;
-    // The share of the view that spheres cover goes with the square of their size.
-    look.coverUnderArrows = usual.coverUnderArrows * choice.sphereScale * choice.sphereScale;
-    if (look != m_window.scene()->look())
-        m_window.scene()->setLook(look);
+    m_scene.endQuench();
 }
 
 /// The sweep and the decay profile of the selected scan.
@@ -447,6 +302,7 @@ void SessionViews::showHints()
         for (panels::ScatterPanel* scatter : m_window.scatters())
             scatter->chart()->setEmptyHint(points);
         m_window.transitions()->setEmptyHint(hasModes && !m_computing ? tr("No transition found yet.") : states);
+        m_window.triggers()->setEmptyHint(hasModes ? QString() : rows);
         m_window.trust()->setEmptyHint(trust);
         m_window.sweep()->setEmptyHint(curves);
         m_window.curve()->energy()->setEmptyHint(curves);

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "app/desktop/ParticleQuantities.h"
+#include "app/desktop/SceneDirector.h"
 #include "app/desktop/Session.h"
 #include "core/quench/QuenchWatcher.h"
 #include "core/rearrangement/DecayProfile.h"
 #include "ui/charts/ScatterGuides.h"
-#include "ui/scene/SceneView.h"
 
 #include <QObject>
 #include <QStringList>
@@ -50,14 +51,6 @@ signals:
     void marksChosen(const std::vector<vitrine::ui::Selection>& records);
 
 private:
-    /// What the arrows and the colours of the spheres are made from; equal pointers show the same thing.
-    struct Field {
-        std::shared_ptr<const void> source;  ///< of the modes or of the scan
-        Eigen::Index column = -1;            ///< of the modes; -1: a rearrangement
-
-        bool operator==(const Field&) const = default;
-    };
-
     void connectViews();
     void showStudy();
     void showContents();
@@ -67,29 +60,21 @@ private:
     void showSizes();
     void showTrust();
     void showSelection();
-    void showScene();
-    void showArrows();
-    void showColors();
-    void showPicked();
     void showCurves();
     void showHints();
-    void applyLook();
-    Field modeField() const;
-    Field rearrangementField() const;
 
     Session& m_session;
     ui::MainWindow& m_window;
-    std::shared_ptr<const quench::InherentStructure> m_shownStructure;
-    std::optional<Eigen::Index> m_picked;  ///< particle of m_shownStructure
-    Field m_shownArrows;
-    Field m_shownColors;
+    ParticleQuantities m_quantities;
+    SceneState m_sceneState;
+    SceneDirector m_scene;
+    SceneDirector m_secondScene;
     std::shared_ptr<const anharmonicity::ScanResult> m_shownCurves;
     std::shared_ptr<const rearrangement::DecayProfile> m_profile;  ///< of m_shownCurves
     std::set<std::tuple<std::string, Eigen::Index, std::string>> m_shownRecords;
     charts::ScatterGuides m_guides;
     std::vector<ui::Selection> m_marked;
     QStringList m_shownHints;
-    std::string m_quenched;  ///< sample whose quench the 3D view shows; empty: none
     bool m_computing = false;
 };
 

@@ -9,6 +9,8 @@ namespace vitrine::charts {
 struct Tick {
     double value;
     QString label;  ///< empty for a minor tick
+
+    bool operator==(const Tick&) const = default;
 };
 
 /// Ticks of a linear axis: labels at 1, 2 or 5 times a power of ten, unlabelled ones between.

@@ -338,6 +338,13 @@ QPointF ChartView::placeOf(double x, double y) const
 std::vector<Tick> ChartView::ticks(Qt::Orientation orientation, double length, double perLabel) const
 {
     const int wanted = std::max(2, static_cast<int>(length / perLabel));
+    if (const std::vector<Tick>& names = axis(orientation).names; !names.empty()) {
+        std::vector<Tick> seen;
+        std::ranges::copy_if(names, std::back_inserter(seen), [&](const Tick& name) {
+            return name.value >= axisMinimum(orientation) && name.value <= axisMaximum(orientation);
+        });
+        return seen;
+    }
     const auto make = axis(orientation).logarithmic ? logarithmicTicks : linearTicks;
     return make(axisMinimum(orientation), axisMaximum(orientation), wanted);
 }

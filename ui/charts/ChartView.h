@@ -19,6 +19,7 @@ namespace vitrine::charts {
 struct AxisSpec {
     QString title;  ///< with symbol and unit
     bool logarithmic = false;
+    std::vector<Tick> names{};  ///< labelled places instead of numbers; empty: numbers
 
     bool operator==(const AxisSpec&) const = default;
 };

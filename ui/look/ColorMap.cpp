@@ -69,4 +69,12 @@ const std::array<Rgb, 256>& colorTable(ColorMap map)
     return map == ColorMap::viridis ? viridisTable : cividisTable;
 }
 
+Rgb blended(const Rgb& from, const Rgb& to, double weight)
+{
+    Rgb result{};
+    for (unsigned c = 0; c < 3; ++c)
+        result[c] = channel((1 - weight) * from[c] + weight * to[c]);
+    return result;
+}
+
 }  // namespace vitrine::look

@@ -19,6 +19,9 @@ enum class ColorMap { viridis, cividis };
 /// @param t from 0 to 1; beyond, the end's colour; NaN gives mid grey
 Rgb colorAt(ColorMap map, double t);
 
+/// Between two colours. @param weight from 0 (the first) to 1 (the second)
+Rgb blended(const Rgb& from, const Rgb& to, double weight);
+
 /// 256 equidistant colours from t = 0 to t = 1, for looking up many values.
 const std::array<Rgb, 256>& colorTable(ColorMap map);
 

@@ -1,17 +1,11 @@
 #include "ui/panels/RecordFilter.h"
 
 #include "core/anharmonicity/AnharmonicityScan.h"
-#include "core/run/Errors.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
-#include <vtkCommand.h>
-#include <vtkExprTkFunctionParser.h>
-#include <vtkNew.h>
 
 #include <array>
-#include <cmath>
 #include <limits>
 
 namespace vitrine::panels {
@@ -89,56 +83,30 @@ constexpr std::array<Variable, 22> variables{{
      [](const ModeRecord& r) { return is(r, ScanOutcome::looseParticle); }},
 }};
 
-/// VTK takes all spaces out before it hands the expression on, so that "x and y" would become one word.
-QString withSymbols(QString expression)
+std::vector<const char*> names()
 {
-    static const QRegularExpression andWord(QStringLiteral("\\band\\b"));
-    static const QRegularExpression orWord(QStringLiteral("\\bor\\b"));
-    return expression.replace(andWord, QStringLiteral("&")).replace(orWord, QStringLiteral("|"));
+    std::vector<const char*> all;
+    for (const Variable& variable : variables)
+        all.push_back(variable.name);
+    return all;
 }
 
 }  // namespace
 
-class RecordFilter::Parser {
-public:
-    explicit Parser(const QString& expression)
-    {
-        // Otherwise VTK prints what is wrong with the user's expression on the terminal.
-        m_parser->AddObserver(vtkCommand::ErrorEvent, this, &Parser::fail);
-        for (const Variable& variable : variables)
-            m_parser->SetScalarVariableValue(variable.name, 1);
-        m_parser->SetFunction(withSymbols(expression).toUtf8().constData());
-        if (!m_parser->IsScalarResult() || m_failed)
-            throw run::InvalidInput(
-                QCoreApplication::translate("RecordFilter",
-                                            "The filter \u201c%1\u201d is not understood; one such as "
-                                            "\u201cAc < 1e-3 and O > 0.3\u201d is.")
-                    .arg(expression)
-                    .toStdString());
-    }
-
-    double valueFor(const ModeRecord& record)
-    {
-        for (std::size_t i = 0; i < variables.size(); ++i)
-            m_parser->SetScalarVariableValue(static_cast<int>(i), variables[i].value(record));
-        return m_parser->GetScalarResult();
-    }
-
-private:
-    void fail() { m_failed = true; }
-
-    vtkNew<vtkExprTkFunctionParser> m_parser;
-    bool m_failed = false;
-};
-
-RecordFilter::RecordFilter(const QString& expression) : m_parser(std::make_unique<Parser>(expression)) {}
-
-RecordFilter::~RecordFilter() = default;
+RecordFilter::RecordFilter(const QString& expression)
+    : m_condition(expression, names(),
+                  QCoreApplication::translate("RecordFilter",
+                                              "The filter \u201c%1\u201d is not understood; one such "
+                                              "as \u201cAc < 1e-3 and O > 0.3\u201d is."))
+{}
 
 bool RecordFilter::accepts(const ModeRecord& record) const
 {
-    const double value = m_parser->valueFor(record);
-    return std::isfinite(value) && value != 0;
+    std::array<double, variables.size()> values{};
+    for (std::size_t i = 0; i < variables.size(); ++i)
+        if (m_condition.uses(i))
+            values[i] = variables[i].value(record);
+    return m_condition.holds(values);
 }
 
 QString RecordFilter::explanation()

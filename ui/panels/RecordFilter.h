@@ -1,22 +1,18 @@
 #pragma once
 
 #include "core/results/ModeRecord.h"
+#include "ui/panels/Condition.h"
 
 #include <QString>
 
-#include <memory>
-
 namespace vitrine::panels {
 
-/// A condition on mode records, written by the user: "Ac < 1e-3 and O > 0.3".
-///
-/// Arithmetic, comparisons, and, or, not(...) and the usual functions, by ExprTk. A number that a record does not
-/// have fulfils no comparison but !=.
+/// A condition on mode records, written by the user: "Ac < 1e-3 and O > 0.3". A number that a record does not have
+/// fulfils no comparison but !=.
 class RecordFilter {
 public:
     /// @throws run::InvalidInput in one sentence that says what is not understood
     explicit RecordFilter(const QString& expression);
-    ~RecordFilter();
 
     bool accepts(const results::ModeRecord& record) const;
 
@@ -24,8 +20,7 @@ public:
     static QString explanation();
 
 private:
-    class Parser;
-    std::unique_ptr<Parser> m_parser;
+    Condition m_condition;
 };
 
 }  // namespace vitrine::panels

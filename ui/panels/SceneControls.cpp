@@ -64,7 +64,12 @@ SceneControls::SceneControls(QWidget* parent)
       m_sphereSize(
           makeSlider(QStringLiteral("sphereSize"), tr("Size of the spheres; the middle is the usual one"))),
       m_colors(new QComboBox),
-      m_parallel(new QCheckBox(tr("Parallel")))
+      m_places(new QComboBox),
+      m_parallel(new QCheckBox(tr("Parallel"))),
+      m_measure(
+          makeButton(tr("Measure"),
+                     tr("Click two particles: the distance between them by the nearest periodic image. A click "
+                        "beside all clears it, Esc leaves. (Ctrl+M)")))
 {
     m_arrows->setObjectName(QStringLiteral("arrows"));
     m_arrows->addItem(tr("Rearrangement"));
@@ -81,12 +86,33 @@ SceneControls::SceneControls(QWidget* parent)
     m_arrowCount->setValue(SceneChoice().arrowCount);
     m_arrowCount->setToolTip(tr("How many arrows at most: the largest ones."));
     m_spheres->setChecked(true);
+    m_spheres->setMinimumWidth(m_spheres->sizeHint().width());
     m_colors->setObjectName(QStringLiteral("colors"));
+    m_colors->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_colors->setMinimumContentsLength(11);
+    m_colors->setMinimumWidth(m_colors->sizeHint().width());
     m_colors->addItem(tr("One colour"));
     m_colors->addItem(tr("By |e_i|"));
     m_colors->addItem(tr("By |\u0394r_i|"));
-    m_colors->setToolTip(tr("Colour of the spheres: one for all, by the mode, or by the rearrangement."));
+    m_colors->addItem(tr("By contacts"));
+    m_colors->addItem(tr("By energy"));
+    m_colors->addItem(tr("By transitions"));
+    m_colors->setToolTip(tr(
+        "Colour of the spheres: one for all, |e_i| of the mode, |\u0394r_i| of the rearrangement, the number of "
+        "contacts (r < r_c), the potential energy (half of \u03c6 of each contact), or how many of the known "
+        "transitions displaced the particle: it is among the N_rearr (Eq. 9) that moved most. A final state that "
+        "many modes lead to counts once."));
+    m_colors->setAccessibleName(tr("Colour of the spheres"));
+    m_places->setObjectName(QStringLiteral("places"));
+    m_places->addItem(tr("Before"));
+    m_places->addItem(tr("After"));
+    m_places->setToolTip(tr("Particles at r_i, before the rearrangement, or at r_i + \u0394r_i, after it."));
+    m_places->setAccessibleName(tr("Before or after the rearrangement"));
+    m_places->hide();
     m_parallel->setToolTip(tr("Parallel projection: lengths are the same near and far."));
+
+    m_measure->setObjectName(QStringLiteral("measure"));
+    m_measure->setCheckable(true);
 
     auto* reset = makeButton(tr("Reset"), tr("Shows the whole box again (R)"));
     auto* first = new QHBoxLayout;
@@ -96,9 +122,12 @@ SceneControls::SceneControls(QWidget* parent)
     first->addWidget(m_arrowLength, 1);
     first->addSpacing(8);
     first->addStretch(1);
+    first->addWidget(m_measure);
+    first->addSpacing(8);
     first->addWidget(m_parallel);
     auto* second = new QHBoxLayout;
     second->addWidget(m_spheres);
+    second->addWidget(m_places);
     second->addWidget(m_colors);
     second->addWidget(m_sphereSize, 1);
     second->addSpacing(8);
@@ -117,19 +146,21 @@ SceneControls::SceneControls(QWidget* parent)
     rows->addLayout(first);
     rows->addLayout(second);
 
-    for (QComboBox* box : {m_arrows, m_colors})
+    for (QComboBox* box : {m_arrows, m_colors, m_places})
         connect(box, &QComboBox::currentIndexChanged, this, &SceneControls::choiceChanged);
     connect(m_arrowCount, &QSpinBox::valueChanged, this, &SceneControls::choiceChanged);
     for (QSlider* slider : {m_arrowLength, m_sphereSize})
         connect(slider, &QSlider::valueChanged, this, &SceneControls::choiceChanged);
     connect(m_spheres, &QCheckBox::toggled, this, &SceneControls::choiceChanged);
     connect(m_parallel, &QCheckBox::toggled, this, &SceneControls::parallelWanted);
+    connect(m_measure, &QToolButton::toggled, this, &SceneControls::measuringWanted);
     connect(reset, &QToolButton::clicked, this, &SceneControls::resetWanted);
 }
 
 SceneChoice SceneControls::choice() const
 {
     return {.arrows = static_cast<SceneChoice::Arrows>(m_arrows->currentIndex()),
+            .places = static_cast<SceneChoice::Places>(m_places->currentIndex()),
             .colors = static_cast<SceneChoice::Colors>(m_colors->currentIndex()),
             .arrowCount = m_arrowCount->value(),
             .arrowFactor = sliderFactor(m_arrowLength),
@@ -145,6 +176,28 @@ void SceneControls::showChoice(const SceneChoice& choice)
     setSliderFactor(m_arrowLength, choice.arrowFactor);
     m_spheres->setChecked(choice.spheres);
     setSliderFactor(m_sphereSize, choice.sphereScale);
+}
+
+void SceneControls::setArrows(SceneChoice::Arrows arrows)
+{
+    m_arrows->setCurrentIndex(static_cast<int>(arrows));
+}
+
+void SceneControls::offerPlaces()
+{
+    m_offersPlaces = true;
+    m_places->show();
+}
+
+void SceneControls::setMeasuring(bool measuring)
+{
+    const QSignalBlocker blocker(m_measure);
+    m_measure->setChecked(measuring);
+}
+
+void SceneControls::toggleMeasuring()
+{
+    m_measure->toggle();
 }
 
 void SceneControls::setParallel(bool parallel)

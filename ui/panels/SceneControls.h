@@ -7,6 +7,7 @@ class QComboBox;
 class QLabel;
 class QSlider;
 class QSpinBox;
+class QToolButton;
 
 namespace vitrine::panels {
 
@@ -17,9 +18,21 @@ struct SceneChoice {
         mode,           ///< e_i
         none,
     };
-    enum class Colors { uniform, mode, rearrangement };  ///< of the spheres: none, |e_i|, |Delta r_i|
+    /// Of the spheres.
+    enum class Colors {
+        uniform,
+        mode,           ///< |e_i|
+        rearrangement,  ///< |Delta r_i|
+        contacts,
+        energy,
+        transitions,  ///< how many displaced the particle
+    };
+
+    /// Where the particles are drawn.
+    enum class Places { before, after };
 
     Arrows arrows = Arrows::rearrangement;
+    Places places = Places::before;  ///< of the rearrangement
     Colors colors = Colors::uniform;
     int arrowCount = 2000;   ///< the largest ones
     double arrowFactor = 1;  ///< times the automatic gain
@@ -39,8 +52,18 @@ public:
     SceneChoice choice() const;
     /// Sets the controls as if the user had done so.
     void showChoice(const SceneChoice& choice);
+    void setArrows(SceneChoice::Arrows arrows);
+    /// From now on there is a choice between the places before and after the rearrangement.
+    void offerPlaces();
+    bool offersPlaces() const { return m_offersPlaces; }
     /// Shows the projection that the view has, without emitting anything.
     void setParallel(bool parallel);
+    /// Whether clicks measure, without emitting anything.
+    void setMeasuring(bool measuring);
+
+public slots:
+    /// As the user does.
+    void toggleMeasuring();
 
 signals:
     void choiceChanged();
@@ -48,6 +71,7 @@ signals:
     /// @param axis 0, 1, 2 for x, y, z
     void axisWanted(int axis);
     void parallelWanted(bool parallel);
+    void measuringWanted(bool measuring);
 
 private:
     QComboBox* m_arrows;
@@ -56,7 +80,10 @@ private:
     QCheckBox* m_spheres;
     QSlider* m_sphereSize;
     QComboBox* m_colors;
+    QComboBox* m_places;
+    bool m_offersPlaces = false;
     QCheckBox* m_parallel;
+    QToolButton* m_measure;
 };
 
 }  // namespace vitrine::panels

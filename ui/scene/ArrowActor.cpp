@@ -124,6 +124,21 @@ vtkIdType* writeTriangles(vtkIdType first, vtkIdType* out)
 
 }  // namespace
 
+void addImages(std::vector<Arrow>& arrows, const ShownParticles& shown, const look::Palette& palette)
+{
+    if (!shown.hasImages())
+        return;
+    const look::Rgb background = look::rgbOf(palette.background);
+    const std::size_t count = arrows.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const Arrow arrow = arrows[i];
+        shown.forEachImage(arrow.tail, [&](const Vector& offset) {
+            arrows.push_back({arrow.tail + offset, arrow.span, look::blended(arrow.color, background, imageFading),
+                              arrow.particle, offset});
+        });
+    }
+}
+
 ArrowActor::ArrowActor(vtkRenderer* renderer)
     : m_renderer(renderer), m_mesh(vtkSmartPointer<vtkPolyData>::New()), m_actor(vtkSmartPointer<vtkActor>::New())
 {
@@ -169,7 +184,7 @@ void ArrowActor::moveTails(const Eigen::Matrix3Xf& centers)
     if (m_arrows.empty())
         return;
     for (Arrow& arrow : m_arrows)
-        arrow.tail = centers.col(arrow.particle);
+        arrow.tail = centers.col(arrow.particle) + arrow.offset;
     rebuild();
 }
 
@@ -219,7 +234,13 @@ void ArrowActor::rebuild()
     m_mesh->GetPointData()->SetNormals(normals);
     m_mesh->GetPointData()->SetScalars(colors);
     m_mesh->Modified();
-    m_actor->SetVisibility(arrowCount() > 0);
+    setDrawn(m_isDrawn);
+}
+
+void ArrowActor::setDrawn(bool drawn)
+{
+    m_isDrawn = drawn;
+    m_actor->SetVisibility(drawn && arrowCount() > 0);
 }
 
 }  // namespace vitrine::scene

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "ui/look/ColorMap.h"
+#include "ui/look/Palette.h"
 #include "ui/scene/LineOfSight.h"
+#include "ui/scene/ShownParticles.h"
 
 #include <vtkSmartPointer.h>
 
@@ -20,7 +22,12 @@ struct Arrow {
     Eigen::Vector3f span;  ///< from tail to tip, sigma
     look::Rgb color;
     Eigen::Index particle;  ///< that it belongs to
+    Eigen::Vector3f offset =
+        Eigen::Vector3f::Zero();  ///< from that to the periodic image that it begins at, sigma
 };
+
+/// Adds the periodic images that are drawn of arrows that begin inside the box, paler than these.
+void addImages(std::vector<Arrow>& arrows, const ShownParticles& shown, const look::Palette& palette);
 
 /// Many arrows as one mesh: one draw call, whatever their number.
 class ArrowActor {
@@ -34,9 +41,11 @@ public:
     Eigen::Index arrowCount() const { return static_cast<Eigen::Index>(m_arrows.size()); }
     /// The arrows as drawn.
     void offerTo(SightPick& pick) const;
-    /// Each arrow begins at the centre of its particle. @param centers 3xN, sigma
+    /// Each arrow begins at the centre of its particle, or of its image. @param centers 3xN, sigma
     void moveTails(const Eigen::Matrix3Xf& centers);
     vtkActor* actor() const;
+    /// Whether they are drawn in the next frame.
+    void setDrawn(bool drawn);
 
 private:
     void rebuild();
@@ -46,6 +55,7 @@ private:
     vtkSmartPointer<vtkActor> m_actor;
     std::vector<Arrow> m_arrows;
     float m_width = 0;
+    bool m_isDrawn = true;
 };
 
 }  // namespace vitrine::scene

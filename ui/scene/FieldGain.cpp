@@ -20,6 +20,16 @@ std::vector<Eigen::Index> longestColumns(const Eigen::Ref<const Eigen::Matrix3Xd
     return order;
 }
 
+std::vector<Eigen::Index> longestColumns(const Eigen::Ref<const Eigen::Matrix3Xd>& field, Eigen::Index count,
+                                         const ShownParticles& shown)
+{
+    Eigen::Matrix3Xd kept = field;
+    for (Eigen::Index i = 0; i < kept.cols(); ++i)
+        if (!shown.shows(i))
+            kept.col(i).setZero();
+    return longestColumns(kept, count);
+}
+
 double roundedDown125(double value)
 {
     if (!(value > 0) || !std::isfinite(value))

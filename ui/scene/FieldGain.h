@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/scene/ShownParticles.h"
+
 #include <Eigen/Core>
 
 #include <vector>
@@ -9,6 +11,10 @@ namespace vitrine::scene {
 /// Indices of the count longest columns, longest first (ties by index); fewer if there are fewer that are not
 /// zero.
 std::vector<Eigen::Index> longestColumns(const Eigen::Ref<const Eigen::Matrix3Xd>& field, Eigen::Index count);
+
+/// The same among the particles that are drawn.
+std::vector<Eigen::Index> longestColumns(const Eigen::Ref<const Eigen::Matrix3Xd>& field, Eigen::Index count,
+                                         const ShownParticles& shown);
 
 /// The largest of 1, 2 or 5 times a power of ten that is not above the value; 0 unless it is positive and finite.
 double roundedDown125(double value);

@@ -64,6 +64,12 @@ void GlassScene::setPacking(const model::Packing& packing)
     clearField();
     clearScalars();
     m_packing.setPacking(packing);
+    m_modeField.setShown(m_packing.shown());
+    m_rearrangement.setShown(m_packing.shown());
+    m_picked.reset();
+    setMeasured({}, {}, {});
+    m_partWords.clear();
+    m_centreWords.clear();
     m_displacementNote.clear();
     applyLook();
 }
@@ -118,6 +124,37 @@ void GlassScene::displace(const Eigen::Matrix3Xd& displacements, const QString& 
     m_rearrangement.moveTails(m_packing.centers());
 }
 
+void GlassScene::setPart(std::vector<std::uint8_t> mask, const QString& words)
+{
+    m_partWords = words;
+    ShownParticles shown = m_packing.shown();
+    shown.mask = std::move(mask);
+    showParticles(std::move(shown));
+}
+
+void GlassScene::setImages(const Eigen::Vector3d& depth)
+{
+    ShownParticles shown = m_packing.shown();
+    shown.imageDepth = depth;
+    showParticles(std::move(shown));
+}
+
+void GlassScene::showParticles(ShownParticles shown)
+{
+    m_packing.setShown(shown);
+    m_modeField.setShown(m_packing.shown());
+    m_rearrangement.setShown(m_packing.shown());
+}
+
+void GlassScene::recentre(const std::optional<Eigen::Vector3d>& place, const QString& words)
+{
+    m_centreWords = words;
+    const Eigen::Vector3d middle = Eigen::Vector3d::Constant(m_packing.boxSide() / 2);
+    m_packing.setShift(place ? Eigen::Vector3d(middle - *place) : Eigen::Vector3d::Zero());
+    m_modeField.moveParticles(m_packing.centers());
+    m_rearrangement.moveParticles(m_packing.centers());
+}
+
 bool GlassScene::showsArrows() const
 {
     return m_modeField.isShown() || m_rearrangement.isShown();
@@ -144,9 +181,19 @@ void GlassScene::applyLook()
 
 void GlassScene::setQuality(viewport::Quality quality)
 {
+    m_quality = quality;
     m_packing.setQuality(quality);
+    setFramePart(-1);
+}
+
+void GlassScene::setFramePart(int part)
+{
+    const bool isLast = part < 0 || part == framePartCount() - 1;
+    m_packing.setFramePart(part);
+    m_modeField.setDrawn(isLast);
+    m_rearrangement.setDrawn(isLast);
     // Smooth edges in one pass over the picture, whatever it shows; multisampling would leave impostors jagged.
-    m_renderer->SetUseFXAA(quality == viewport::Quality::full);
+    m_renderer->SetUseFXAA(m_quality == viewport::Quality::full && isLast);
 }
 
 void GlassScene::beforeFrame(vtkObject*, unsigned long, void*)
@@ -157,7 +204,8 @@ void GlassScene::beforeFrame(vtkObject*, unsigned long, void*)
     const Eigen::Vector3d middle = Eigen::Vector3d::Constant(m_packing.boxSide() / 2);
     const Eigen::Vector3d away = middle - Eigen::Vector3d(camera->GetPosition());
     const double distance = away.dot(Eigen::Vector3d(camera->GetDirectionOfProjection()));
-    const double reach = std::max(m_packing.boxSide(), 1e-3) * 0.8;  // nearly half of the box's diagonal
+    const double images = 1 + 2 * m_packing.shown().imageDepth.maxCoeff();
+    const double reach = std::max(m_packing.boxSide(), 1e-3) * images * 0.8;  // nearly half of the diagonal
     const auto fade = [&](vtkActor* actor) {
         updateDepthCue(actor, camera, m_look.palette, distance - reach, distance + reach, m_look.depthCue);
     };
@@ -169,11 +217,47 @@ void GlassScene::beforeFrame(vtkObject*, unsigned long, void*)
 
 void GlassScene::setPicked(std::optional<Eigen::Index> particle, const QStringList& words)
 {
-    if (particle && (*particle < 0 || *particle >= m_packing.particleCount()))
-        throw run::InvalidInput("Particle " + std::to_string(*particle) + " was picked, but there are " +
-                                std::to_string(m_packing.particleCount()) + ".");
+    if (particle)
+        requireParticle(*particle);
     m_picked = particle;
     m_pickedWords = words;
+}
+
+void GlassScene::setMeasured(const std::vector<Eigen::Index>& particles, const QString& text, const QString& note)
+{
+    for (const Eigen::Index particle : particles)
+        requireParticle(particle);
+    m_measured = particles;
+    m_measuredText = text;
+    m_measuredNote = note;
+}
+
+void GlassScene::requireParticle(Eigen::Index particle) const
+{
+    if (particle < 0 || particle >= m_packing.particleCount())
+        throw run::InvalidInput("Particle " + std::to_string(particle) + " was picked, but there are " +
+                                std::to_string(m_packing.particleCount()) + ".");
+}
+
+std::optional<MeasuredLine> GlassScene::measuredLine() const
+{
+    if (m_measured.empty())
+        return std::nullopt;
+    const auto center = [this](Eigen::Index particle) -> Eigen::Vector3d {
+        return m_packing.centers().col(particle).cast<double>();
+    };
+    const Eigen::Vector3d from = center(m_measured.front());
+    MeasuredLine line{.from = placeInView(from), .to = {}, .other = {}, .text = {}};
+    if (m_measured.size() < 2)
+        return line;
+    const Eigen::Vector3d other = center(m_measured.back());
+    const Eigen::Vector3d nearest =
+        from + model::PeriodicBox{m_packing.boxSide()}.minimumImage(Eigen::Vector3d(other - from));
+    line.to = placeInView(nearest);
+    if ((nearest - other).norm() > m_packing.boxSide() / 2)
+        line.other = placeInView(other);
+    line.text = m_measuredText;
+    return line;
 }
 
 ViewPlace GlassScene::placeInView(const Eigen::Vector3d& point) const
@@ -194,9 +278,14 @@ SceneAnnotations GlassScene::annotations() const
         return annotations;
     }
     if (m_picked) {
-        annotations.picked = placeInView(m_packing.centers().col(*m_picked).cast<double>());
+        if (m_packing.shown().shows(*m_picked))
+            annotations.picked = placeInView(m_packing.centers().col(*m_picked).cast<double>());
         annotations.notes << m_pickedWords;
     }
+    annotations.measured = measuredLine();
+    if (!m_measuredNote.isEmpty())
+        annotations.notes << m_measuredNote;
+    annotations.notes << shownNotes();
     annotations.axes = m_look.showAxes;
     annotations.scaleBar = m_look.showScaleBar;
     if (!m_displacementNote.isEmpty())
@@ -225,22 +314,55 @@ SceneAnnotations GlassScene::annotations() const
     return annotations;
 }
 
+/// What is hidden, added or moved for the eye.
+QStringList GlassScene::shownNotes() const
+{
+    QStringList notes;
+    const ShownParticles& shown = m_packing.shown();
+    if (m_packing.drawnShare() < 1)
+        notes << QStringLiteral("in motion: one sphere for every %1")
+                     .arg(look::number(1 / m_packing.drawnShare(), 2));
+    if (shown.isPart())
+        notes << QStringLiteral("%1 of %2 particles shown: %3")
+                     .arg(look::grouped(std::count(shown.mask.begin(), shown.mask.end(), 1)),
+                          look::grouped(m_packing.particleCount()), m_partWords);
+    if (shown.hasImages()) {
+        QStringList depths;
+        for (const int axis : {0, 1, 2})
+            if (shown.imageDepth[axis] > 0)
+                depths << QStringLiteral("%1 by %2 L")
+                              .arg(QString(QLatin1Char("xyz"[axis])), look::number(shown.imageDepth[axis], 2));
+        notes << QStringLiteral("pale, outside of the box: periodic images, %1 on either side")
+                     .arg(depths.join(QStringLiteral(", ")));
+    }
+    if (!m_centreWords.isEmpty())
+        notes << QStringLiteral("drawn around %1, by periodic wrapping").arg(m_centreWords);
+    return notes;
+}
+
 QString GlassScene::modeNote() const
 {
     const auto shown = m_modeField.arrowCount();
-    const QString which = shown < m_packing.particleCount()
-                              ? QStringLiteral("the %1 largest of %2 vectors")
-                                    .arg(look::grouped(shown), look::grouped(m_packing.particleCount()))
-                              : QStringLiteral("all %1 vectors").arg(look::grouped(shown));
+    const QString which =
+        m_packing.shown().isPart()
+            ? QStringLiteral("the %1 largest vectors of particles shown").arg(look::grouped(shown))
+        : shown < m_packing.particleCount()
+            ? QStringLiteral("the %1 largest of %2 vectors")
+                  .arg(look::grouped(shown), look::grouped(m_packing.particleCount()))
+            : QStringLiteral("all %1 vectors").arg(look::grouped(shown));
     return QStringLiteral("eᵢ drawn × %1 σ: %2").arg(look::number(m_modeField.gain(), 2), which);
 }
 
 QString GlassScene::rearrangementNote() const
 {
-    const QString top =
-        m_rearrangement.highlightedCount() < m_rearrangement.arrowCount()
-            ? QStringLiteral(", the top %1 in red").arg(look::grouped(m_rearrangement.highlightedCount()))
-            : QString();
+    const bool isPart = m_packing.shown().isPart();
+    const QString count = look::grouped(m_rearrangement.highlightedCount());
+    QString top;
+    if (isPart)
+        top = QStringLiteral(" of particles shown, in red %1 of the top %2 of all")
+                  .arg(count, look::grouped(m_look.highlightCount));
+    else if (m_rearrangement.highlightedCount() < m_rearrangement.arrowCount())
+        top = QStringLiteral(", the top %1 in red").arg(count);
     return QStringLiteral("Δrᵢ drawn × %1: the %2 largest%3")
         .arg(look::number(m_rearrangement.gain(), 2), look::grouped(m_rearrangement.arrowCount()), top);
 }

@@ -12,6 +12,7 @@
 
 #include <Eigen/Core>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -43,13 +44,35 @@ public:
     /// @param note what is drawn, for the annotations. @throws run::InvalidInput for another N
     void displace(const Eigen::Matrix3Xd& displacements, const QString& note);
 
+    /// Draws some of the particles only, with their arrows; another packing shows all again.
+    /// @param mask 1 for each that is drawn, 0 for the others; empty: all are
+    /// @param words which they are, for the note that tells how many
+    /// @throws run::InvalidInput for a mask of another N
+    void setPart(std::vector<std::uint8_t> mask, const QString& words);
+    /// Draws periodic images beyond the box, paler. @param depth on either side, in sides of the box, from 0 to 1
+    void setImages(const Eigen::Vector3d& depth);
+    /// Draws a place of the packing in the middle of the box, and everything else around it; nothing: the box as
+    /// it is. Another packing is drawn as it is. @param place sigma @param words what is there, for the note
+    void recentre(const std::optional<Eigen::Vector3d>& place, const QString& words);
+
     void setLook(const SceneLook& look);
     const SceneLook& look() const { return m_look; }
     void setQuality(viewport::Quality quality);
+    /// In how many parts a full frame is drawn.
+    int framePartCount() const { return m_packing.framePartCount(); }
+    /// How many of those parts' spheres are drawn in a draft.
+    void setDraftPartCount(int count) { m_packing.setDraftPartCount(count); }
+    /// Shows what belongs to a part of a full frame only; -1: everything.
+    void setFramePart(int part);
 
     /// A ring around a particle, with what is known about it; nothing: none. Another packing takes it away.
     /// @throws run::InvalidInput for a particle that is not there
     void setPicked(std::optional<Eigen::Index> particle, const QStringList& words);
+
+    /// A line from one particle to the nearest image of another, with words; one particle alone: a ring around it;
+    /// none: nothing. Another packing takes it away. @param text beside the line @param note what is measured
+    /// @throws run::InvalidInput for a particle that is not there
+    void setMeasured(const std::vector<Eigen::Index>& particles, const QString& text, const QString& note);
 
     /// The selection in words.
     void setCaption(const QString& caption) { m_caption = caption; }
@@ -71,6 +94,10 @@ public:
 
 private:
     bool showsArrows() const;
+    void requireParticle(Eigen::Index particle) const;
+    void showParticles(ShownParticles shown);
+    QStringList shownNotes() const;
+    std::optional<MeasuredLine> measuredLine() const;
     void applyLook();
     ViewPlace placeInView(const Eigen::Vector3d& point) const;
     void beforeFrame(vtkObject*, unsigned long, void*);
@@ -86,6 +113,12 @@ private:
     unsigned long m_frameObserver = 0;
     std::optional<Eigen::Index> m_picked;
     QStringList m_pickedWords;
+    viewport::Quality m_quality = viewport::Quality::full;
+    std::vector<Eigen::Index> m_measured;  ///< none, one or two
+    QString m_measuredText;
+    QString m_measuredNote;
+    QString m_partWords;
+    QString m_centreWords;
     QString m_displacementNote;
     QString m_caption;
     QString m_emptyText;

@@ -42,29 +42,50 @@ void ModeFieldActor::setLook(const SceneLook& look)
         rebuild();
 }
 
+void ModeFieldActor::setShown(const ShownParticles& shown)
+{
+    m_shown = shown;
+    if (isShown())
+        rebuild();
+}
+
 void ModeFieldActor::moveTails(const Eigen::Matrix3Xf& centers)
 {
     m_centers = centers;
     m_arrows.moveTails(centers);
 }
 
+void ModeFieldActor::moveParticles(const Eigen::Matrix3Xf& centers)
+{
+    m_centers = centers;
+    if (isShown())
+        rebuild();
+}
+
 void ModeFieldActor::clear()
 {
     m_arrows.setArrows({}, shaftWidth);
+    m_field.resize(3, 0);
+    m_largest = 0;
+    m_arrowCount = 0;
 }
 
 void ModeFieldActor::rebuild()
 {
-    const std::vector<Eigen::Index> shown = longestColumns(m_field, m_look.arrowCount);
-    m_largest = shown.empty() ? 0 : m_field.col(shown.front()).norm();
-    m_gain = readableGain(m_field, shown, m_look.typicalArrow, m_look.longestArrow) * m_look.arrowFactor;
+    const std::vector<Eigen::Index> longest = longestColumns(m_field, m_look.arrowCount);
+    m_largest = longest.empty() ? 0 : m_field.col(longest.front()).norm();
+    m_gain = readableGain(m_field, longest, m_look.typicalArrow, m_look.longestArrow) * m_look.arrowFactor;
     std::vector<Arrow> arrows;
-    arrows.reserve(shown.size());
-    for (const Eigen::Index i : shown) {
+    const std::vector<Eigen::Index> drawn =
+        m_shown.isPart() ? longestColumns(m_field, m_look.arrowCount, m_shown) : longest;
+    arrows.reserve(drawn.size());
+    for (const Eigen::Index i : drawn) {
         const double share = m_field.col(i).norm() / m_largest;
         arrows.push_back({m_centers.col(i), (m_gain * m_field.col(i)).cast<float>(),
                           look::colorAt(m_look.colorMap, arrowColorPlace(m_look, share)), i});
     }
+    m_arrowCount = static_cast<Eigen::Index>(arrows.size());
+    addImages(arrows, m_shown, m_look.palette);
     m_arrows.setArrows(std::move(arrows), shaftWidth);
 }
 

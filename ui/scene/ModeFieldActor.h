@@ -2,6 +2,7 @@
 
 #include "ui/scene/ArrowActor.h"
 #include "ui/scene/SceneLook.h"
+#include "ui/scene/ShownParticles.h"
 
 #include <Eigen/Core>
 
@@ -17,15 +18,22 @@ public:
     void setField(const Eigen::Matrix3Xf& centers, const Eigen::Ref<const Eigen::Matrix3Xd>& e,
                   const SceneLook& look);
     void setLook(const SceneLook& look);
+    /// Arrows of the particles that are drawn, and of their images; the gain stays that of the whole field.
+    void setShown(const ShownParticles& shown);
     /// The particles moved, the field stays. @param centers 3xN, sigma
     void moveTails(const Eigen::Matrix3Xf& centers);
+    /// The same where other images of them may be drawn now.
+    void moveParticles(const Eigen::Matrix3Xf& centers);
     void clear();
 
-    bool isShown() const { return m_arrows.arrowCount() > 0; }
-    double gain() const { return m_gain; }        ///< sigma of arrow for |e_i| = 1
-    double largest() const { return m_largest; }  ///< max |e_i|
-    Eigen::Index arrowCount() const { return m_arrows.arrowCount(); }
+    /// There is a field, though all of its arrows may be hidden.
+    bool isShown() const { return m_largest > 0; }
+    double gain() const { return m_gain; }                    ///< sigma of arrow for |e_i| = 1
+    double largest() const { return m_largest; }              ///< max |e_i|
+    Eigen::Index arrowCount() const { return m_arrowCount; }  ///< images not counted
     void offerTo(SightPick& pick) const { m_arrows.offerTo(pick); }
+    /// Whether the arrows are drawn in the next frame.
+    void setDrawn(bool drawn) { m_arrows.setDrawn(drawn); }
     vtkActor* actor() const { return m_arrows.actor(); }
 
 private:
@@ -35,6 +43,8 @@ private:
     Eigen::Matrix3Xf m_centers;
     Eigen::Matrix3Xd m_field;
     SceneLook m_look;
+    ShownParticles m_shown;
+    Eigen::Index m_arrowCount = 0;
     double m_gain = 0;
     double m_largest = 0;
 };

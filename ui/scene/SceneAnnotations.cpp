@@ -42,15 +42,38 @@ public:
             corner.ry() += paragraph(note, QRectF(corner, QSizeF(width, m_area.height())), m_palette.muted);
     }
 
-    void ring(const ViewPlace& place)
+    void measured(const MeasuredLine& line)
+    {
+        if (line.other)
+            ring(*line.other);
+        if (line.to) {
+            const QPointF from = painted(line.from);
+            const QPointF to = painted(*line.to);
+            m_painter.setPen(QPen(m_palette.background, 5));
+            m_painter.drawLine(from, to);
+            m_painter.setPen(QPen(m_palette.accent, 2));
+            m_painter.drawLine(from, to);
+            if (line.other)  // the end is an image, which is not drawn by itself
+                ring(*line.to, Qt::DashLine);
+            else
+                ring(*line.to);
+            const double width = m_metrics.horizontalAdvance(line.text);
+            const QPointF middle = (from + to) / 2;
+            const double left = std::clamp(middle.x() - width / 2, m_area.left() + margin,
+                                           std::max(m_area.left() + margin, m_area.right() - margin - width));
+            backed(line.text, QPointF(left, middle.y() - 10), m_palette.foreground);
+        }
+        ring(line.from);
+    }
+
+    void ring(const ViewPlace& place, Qt::PenStyle style = Qt::SolidLine)
     {
         constexpr double radius = 11;
-        const QPointF middle(m_area.left() + place.x * m_area.width(),
-                             m_area.bottom() - place.y * m_area.height());
+        const QPointF middle = painted(place);
         m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(QPen(m_palette.background, 5));
         m_painter.drawEllipse(middle, radius, radius);
-        m_painter.setPen(QPen(m_palette.accent, 2.4));
+        m_painter.setPen(QPen(m_palette.accent, 2.4, style));
         m_painter.drawEllipse(middle, radius, radius);
     }
 
@@ -149,6 +172,11 @@ public:
     }
 
 private:
+    QPointF painted(const ViewPlace& place) const
+    {
+        return {m_area.left() + place.x * m_area.width(), m_area.bottom() - place.y * m_area.height()};
+    }
+
     /// Text over a veil of background, so that it can be read over spheres. @param place of the baseline's left
     /// end
     void backed(const QString& text, const QPointF& place, const QColor& color)
@@ -228,6 +256,8 @@ void SceneAnnotations::paint(QPainter& painter, const QRectF& area, const Camera
     }
     if (picked)
         annotate.ring(*picked);
+    if (measured)
+        annotate.measured(*measured);
     annotate.words(caption, notes);
     painter.restore();
 }

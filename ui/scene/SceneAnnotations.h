@@ -46,6 +46,14 @@ struct ViewPlace {
     double y = 0;
 };
 
+/// A distance between two particles, or the first of them.
+struct MeasuredLine {
+    ViewPlace from;
+    std::optional<ViewPlace> to;     ///< the image of the other particle that is nearest
+    std::optional<ViewPlace> other;  ///< the other particle itself, where that is elsewhere
+    QString text;                    ///< the distance
+};
+
 /// The words and keys over the 3D scene: caption, axes, scale bar, arrow key, colour legends. Painted, not
 /// rendered: crisp at any pixel ratio, vectors in an exported figure.
 struct SceneAnnotations {
@@ -55,6 +63,7 @@ struct SceneAnnotations {
     std::vector<ColorLegend> legends;  ///< one above the other, bottom right
     std::optional<ArrowKey> arrowKey;
     std::optional<ViewPlace> picked;  ///< of the particle that the user picked: a ring around it
+    std::optional<MeasuredLine> measured;
     bool axes = true;
     bool scaleBar = true;
 

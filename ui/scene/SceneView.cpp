@@ -8,12 +8,20 @@
 #include <vtkNew.h>
 #include <vtkRenderer.h>
 
+#include <algorithm>
+
 namespace vitrine::scene {
 
 namespace {
 
 /// A click this near to a particle means it, device-independent pixels.
 constexpr double pickingSlack = 5;
+
+// Of a draft, ms. The middle one is aimed at where the slow limit was passed; between the limits nothing changes,
+// so that the picture does not flicker.
+constexpr double fastDraft = 30;
+constexpr double wantedDraft = 50;
+constexpr double slowDraft = 75;
 
 }  // namespace
 
@@ -56,13 +64,21 @@ SceneView::SceneView(QWidget* parent) : QWidget(parent)
     m_scene = std::make_unique<GlassScene>(m_viewport->renderer());
     m_annotations = new AnnotationLayer(this);
     setFocusProxy(m_viewport);
-    connect(m_viewport, &viewport::VtkViewport::aboutToDraw, this,
-            [this](viewport::Quality quality) { m_scene->setQuality(quality); });
+    connect(m_viewport, &viewport::VtkViewport::aboutToDraw, this, [this](viewport::Quality quality) {
+        if (quality != m_frameQuality)
+            m_annotations->update();  // what a draft leaves out is said
+        m_frameQuality = quality;
+        m_scene->setDraftPartCount(m_draftPartCount);
+        m_scene->setQuality(quality);
+    });
+    connect(m_viewport, &viewport::VtkViewport::aboutToDrawPart, this,
+            [this](int part) { m_scene->setFramePart(part); });
     connect(m_viewport, &viewport::VtkViewport::cameraMoved, m_annotations, qOverload<>(&QWidget::update));
     m_sinceFrame.start();
     connect(m_viewport, &viewport::VtkViewport::frameDrawn, this, [this](double milliseconds) {
         m_sinceFrame.start();
         m_frameCost = milliseconds;
+        adaptDrafts(milliseconds);
         emit frameDrawn(milliseconds);
     });
     connect(m_viewport, &viewport::VtkViewport::projectionChanged, this, &SceneView::projectionChanged);
@@ -80,21 +96,73 @@ void SceneView::sceneChanged()
 {
     if (!m_viewport)
         return;
+    m_viewport->setPartCount(m_scene->framePartCount());
     m_viewport->requestFrame();
     m_annotations->update();
+}
+
+/// As many spheres in motion as this machine draws in the time that a smooth motion allows.
+void SceneView::adaptDrafts(double milliseconds)
+{
+    if (m_frameQuality != viewport::Quality::draft)
+        return;
+    if (milliseconds > slowDraft)
+        m_draftPartCount = std::max(1, static_cast<int>(m_draftPartCount * wantedDraft / milliseconds));
+    else if (milliseconds < fastDraft && m_draftPartCount < m_scene->framePartCount())
+        ++m_draftPartCount;
 }
 
 void SceneView::showPacking(const model::Packing& packing)
 {
     const bool newBox = packing.box.side != m_scene->packing().boxSide();
     m_scene->setPacking(packing);
-    if (newBox && m_viewport) {
-        const double side = packing.box.side;
-        const double rim = m_scene->packing().radius();  // spheres stick out of the box
-        m_viewport->setFocusBounds({-rim, side + rim, -rim, side + rim, -rim, side + rim});
-        m_viewport->resetCamera();
+    if (m_viewport) {
+        setFocusOnBox();
+        if (newBox)
+            m_viewport->resetCamera();
     }
     sceneChanged();
+}
+
+/// The box and the images that are drawn beyond it.
+void SceneView::setFocusOnBox()
+{
+    const PackingActor& packing = m_scene->packing();
+    const double rim = packing.radius();  // spheres stick out of the box
+    std::array<double, 6> bounds{};
+    for (unsigned axis = 0; axis < 3; ++axis) {
+        const double beyond = packing.shown().imageDepth[axis] * packing.boxSide() + rim;
+        bounds[2 * axis] = -beyond;
+        bounds[2 * axis + 1] = packing.boxSide() + beyond;
+    }
+    m_viewport->setFocusBounds(bounds);
+}
+
+void SceneView::showPart(std::vector<std::uint8_t> mask, const QString& words)
+{
+    m_scene->setPart(std::move(mask), words);
+    sceneChanged();
+}
+
+void SceneView::showImages(const Eigen::Vector3d& depth)
+{
+    m_scene->setImages(depth);
+    if (m_viewport)
+        setFocusOnBox();
+    sceneChanged();
+}
+
+void SceneView::recentre(const std::optional<Eigen::Vector3d>& place, const QString& words)
+{
+    m_scene->recentre(place, words);
+    sceneChanged();
+}
+
+void SceneView::showMeasured(const std::vector<Eigen::Index>& particles, const QString& text, const QString& note)
+{
+    m_scene->setMeasured(particles, text, note);
+    if (m_annotations)
+        m_annotations->update();
 }
 
 void SceneView::showEmpty(const QString& whatToDo)
@@ -229,6 +297,7 @@ QImage SceneView::toImage()
 {
     if (!m_viewport)
         return {};
+    m_viewport->finishFrame();
     QImage image = m_viewport->grabFramebuffer();
     image.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter(&image);

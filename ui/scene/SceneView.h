@@ -11,6 +11,7 @@
 
 #include <Eigen/Core>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -45,6 +46,14 @@ public:
     /// Another frame may be asked for: none waits to be drawn, and the last is as long ago as it took, so that
     /// half of the GUI thread's time is free whatever a frame costs.
     bool isIdle() const;
+    /// Draws some of the particles only, and says so. See GlassScene::setPart().
+    void showPart(std::vector<std::uint8_t> mask, const QString& words);
+    /// Periodic images beyond the box. @param depth on either side, in sides of the box, from 0 to 1
+    void showImages(const Eigen::Vector3d& depth);
+    /// Draws everything around a place of the packing. See GlassScene::recentre().
+    void recentre(const std::optional<Eigen::Vector3d>& place, const QString& words);
+    /// A distance between two particles. See GlassScene::setMeasured().
+    void showMeasured(const std::vector<Eigen::Index>& particles, const QString& text, const QString& note);
     /// A ring around a particle, with words about it; nothing: none.
     void showPicked(std::optional<Eigen::Index> particle, const QStringList& words);
     /// The selection in words, at the top of the view.
@@ -84,6 +93,8 @@ protected:
 private:
     class AnnotationLayer;
     void sceneChanged();
+    void adaptDrafts(double milliseconds);
+    void setFocusOnBox();
     void paintAnnotations(QPainter& painter, const QRectF& area) const;
     void pickAt(const QPointF& place);
     void followPalette();
@@ -93,6 +104,8 @@ private:
     AnnotationLayer* m_annotations = nullptr;
     QElapsedTimer m_sinceFrame;
     double m_frameCost = 0;  ///< of the last one, ms
+    viewport::Quality m_frameQuality = viewport::Quality::full;
+    int m_draftPartCount = 2;  ///< that a draft may have
 };
 
 }  // namespace vitrine::scene

@@ -110,7 +110,7 @@ VtkViewport::VtkViewport(QWidget* parent)
       m_renderer(vtkSmartPointer<vtkRenderer>::New())
 {
     setFocusPolicy(Qt::StrongFocus);
-    setUpdateBehavior(QOpenGLWidget::NoPartialUpdate);
+    setUpdateBehavior(QOpenGLWidget::PartialUpdate);  // the last frame stays while the next is drawn part by part
 
     m_window->SetReadyForRendering(false);
     m_window->SetOwnContext(0);
@@ -135,6 +135,8 @@ VtkViewport::VtkViewport(QWidget* parent)
     m_rest.setSingleShot(true);
     m_rest.setInterval(restDelay);
     connect(&m_rest, &QTimer::timeout, this, &VtkViewport::onRest);
+    m_nextPart.setSingleShot(true);
+    connect(&m_nextPart, &QTimer::timeout, this, &VtkViewport::drawNextPart);
     // Fires when the widget is resized and when its device pixel ratio changes.
     connect(this, &QOpenGLWidget::resized, this, &VtkViewport::applySize);
     resetDirection();
@@ -162,6 +164,7 @@ void VtkViewport::releaseGl()
 {
     if (!context())
         return;
+    giveUpParts();
     makeCurrent();
     m_window->Finalize();
     m_window->SetReadyForRendering(false);
@@ -196,12 +199,14 @@ void VtkViewport::applySize()
     if (m_fitted)
         fitCamera();
     m_frameWanted = true;
+    giveUpParts();
     emit cameraMoved();
 }
 
 void VtkViewport::requestFrame()
 {
     m_frameWanted = true;
+    giveUpParts();
     update();
 }
 
@@ -215,9 +220,13 @@ void VtkViewport::setQuality(Quality quality)
 
 Quality VtkViewport::frameQuality() const
 {
-    const bool fullIsSmooth = m_fullCost >= 0 && m_fullCost < smoothFrame && !m_alwaysDraft;
-    const bool draft = (m_moving || m_quality == Quality::draft) && !fullIsSmooth;
+    const bool draft = (m_moving || m_quality == Quality::draft) && !isFullSmooth();
     return draft ? Quality::draft : Quality::full;
+}
+
+bool VtkViewport::isFullSmooth() const
+{
+    return m_fullCost >= 0 && m_fullCost < smoothFrame && !m_alwaysDraft;
 }
 
 void VtkViewport::onRest()
@@ -227,7 +236,11 @@ void VtkViewport::onRest()
         return;
     }
     m_moving = false;
-    if (m_shownQuality == Quality::draft && frameQuality() == Quality::full)
+    if (m_shownQuality != Quality::draft || frameQuality() != Quality::full || m_part >= 0)
+        return;
+    if (m_partCount > 1)
+        beginParts();
+    else
         requestFrame();
 }
 
@@ -246,15 +259,93 @@ void VtkViewport::cameraChanged()
 
 void VtkViewport::drawFrame()
 {
-    const Quality quality = frameQuality();
+    // One that takes long is preceded by a draft.
+    const bool inParts = frameQuality() == Quality::full && m_partCount > 1 && !isFullSmooth();
+    const Quality quality = inParts ? Quality::draft : frameQuality();
     emit aboutToDraw(quality);
+    emit aboutToDrawPart(-1);
+    setClippingRange();
+    m_window->Render();
+    m_frameWanted = false;
+    m_shownQuality = quality;
+    if (inParts)
+        beginParts();
+}
+
+void VtkViewport::setClippingRange()
+{
     if (m_focusBounds)
         m_renderer->ResetCameraClippingRange(m_focusBounds->data());
     else
         m_renderer->ResetCameraClippingRange();
+}
+
+void VtkViewport::beginParts()
+{
+    m_part = 0;
+    m_partCost = 0;
+    m_nextPart.start(0);
+}
+
+void VtkViewport::giveUpParts()
+{
+    m_part = -1;
+    m_nextPart.stop();
+}
+
+/// Into VTK's framebuffer, on top of the parts before; the widget shows its last frame until all are there.
+void VtkViewport::drawNextPart()
+{
+    if (m_part < 0 || !m_surface)
+        return;
+    const QScopedValueRollback<bool> guard(m_painting, true);
+    QElapsedTimer clock;
+    clock.start();
+    makeCurrent();
+    auto* state = m_window->GetState();
+    state->Reset();
+    state->Push();
+    state->vtkglDepthFunc(GL_LEQUAL);
+    if (m_part == 0)
+        emit aboutToDraw(Quality::full);
+    emit aboutToDrawPart(m_part);
+    setClippingRange();
+    m_renderer->SetPreserveColorBuffer(m_part > 0);
+    m_renderer->SetPreserveDepthBuffer(m_part > 0);
     m_window->Render();
-    m_frameWanted = false;
-    m_shownQuality = quality;
+    m_renderer->SetPreserveColorBuffer(false);
+    m_renderer->SetPreserveDepthBuffer(false);
+    state->Reset();
+    state->Pop();
+    context()->functions()->glFinish();  // or all parts would be drawn at the end, when nobody can give them up
+    m_partCost += static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    if (++m_part < m_partCount) {
+        m_nextPart.start(0);
+        return;
+    }
+    m_part = -1;
+    m_fullCost = m_partCost;
+    m_shownQuality = Quality::full;
+    m_presentationWanted = true;
+    update();
+    emit frameDrawn(m_partCost);
+}
+
+void VtkViewport::finishFrame()
+{
+    if (!m_surface)
+        return;
+    m_moving = false;
+    const bool isOwed = m_frameWanted || (m_shownQuality == Quality::draft && m_part < 0);
+    if (isOwed && frameQuality() == Quality::full && m_partCount > 1) {
+        m_frameWanted = false;
+        beginParts();
+    }
+    else if (isOwed) {
+        m_frameWanted = true;  // in the next painting
+    }
+    while (m_part >= 0)
+        drawNextPart();
 }
 
 void VtkViewport::presentFrame()
@@ -290,7 +381,10 @@ void VtkViewport::paintGL()
     const bool drawn = m_frameWanted;
     if (drawn)
         drawFrame();
-    presentFrame();
+    // Parts that are there by now would be shown; the widget has the last whole frame.
+    if (drawn || m_part < 0 || m_presentationWanted)
+        presentFrame();
+    m_presentationWanted = false;
     state->Reset();
     state->Pop();
     if (!drawn)
@@ -540,6 +634,10 @@ bool VtkViewport::isParallelProjection() const
 void VtkViewport::setFocusBounds(const std::array<double, 6>& bounds)
 {
     m_focusBounds = bounds;
+    if (!m_fitted)
+        return;
+    fitCamera();
+    emit cameraMoved();
 }
 
 void VtkViewport::setParallelProjection(bool parallel)
@@ -562,6 +660,22 @@ void VtkViewport::setParallelProjection(bool parallel)
     if (m_fitted)
         fitCamera();
     emit projectionChanged(parallel);
+    cameraChanged();
+}
+
+void VtkViewport::takeCameraOf(const VtkViewport& other)
+{
+    auto* camera = m_renderer->GetActiveCamera();
+    auto* model = other.m_renderer->GetActiveCamera();
+    const bool otherProjection = isParallelProjection() != other.isParallelProjection();
+    camera->SetFocalPoint(model->GetFocalPoint());
+    camera->SetPosition(model->GetPosition());
+    camera->SetViewUp(model->GetViewUp());
+    camera->SetParallelScale(model->GetParallelScale());
+    camera->SetParallelProjection(model->GetParallelProjection());
+    m_fitted = false;
+    if (otherProjection)
+        emit projectionChanged(isParallelProjection());
     cameraChanged();
 }
 

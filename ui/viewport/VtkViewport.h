@@ -35,7 +35,8 @@ enum class Axis { x, y, z };
 /// Draws only on request (requestFrame), at most one frame per paint event, in the GUI thread. While the user
 /// moves the camera or the owner what is shown, or as long as the owner asks for drafts, frames are drafts; 200 ms
 /// after the last motion one full frame follows, unless something moves again first. Where full frames take less
-/// than 40 ms there are no drafts.
+/// than 40 ms there are no drafts. A full frame may be drawn in parts, between which the program goes on: it is
+/// shown when the last is there, and given up when something moves or changes meanwhile.
 ///
 /// Mouse: left rotates, middle or shift-left pans, right or wheel zooms, double-click resets.
 /// Keys: R or Home resets, X, Y, Z look along an axis (shift: from the other side), P switches the projection,
@@ -58,8 +59,12 @@ public:
     void requestFrame();
     /// The same while what is shown moves: a draft, as when the camera moves, and a full frame once it rests.
     void requestMovingFrame();
-    /// No frame waits to be drawn.
-    bool isIdle() const { return !m_frameWanted; }
+    /// No frame waits to be drawn, or is being drawn part by part.
+    bool isIdle() const { return !m_frameWanted && m_part < 0; }
+    /// In how many parts full frames are drawn from now on, at least 1.
+    void setPartCount(int count) { m_partCount = count; }
+    /// Draws a full frame to its end, if one is owed.
+    void finishFrame();
     /// Draft: every frame is one while the owner computes. Full (at the start): only while the camera moves.
     void setQuality(Quality quality);
     /// The quality that a frame drawn now would have.
@@ -70,8 +75,12 @@ public:
     bool isParallelProjection() const;
     CameraPose cameraPose() const;
     void setCameraPose(const CameraPose& pose);
-    /// Bounds seen by resetCamera(): x_min, x_max, y_min, ...; the visible props if never set.
+    /// Bounds seen by resetCamera(): x_min, x_max, y_min, ...; the visible props if never set. A camera that is as
+    /// resetCamera() left it is fitted to them.
     void setFocusBounds(const std::array<double, 6>& bounds);
+
+    /// Sees from the place, in the direction and at the scale of another.
+    void takeCameraOf(const VtkViewport& other);
 
 public slots:
     /// Keeps the direction and fits the focus bounds into the view.
@@ -85,7 +94,10 @@ public slots:
 signals:
     /// Just before a frame: whoever owns props chooses what they draw.
     void aboutToDraw(vitrine::viewport::Quality quality);
-    /// A 3D frame was drawn in this thread and took so long.
+    /// After that, before each part of a full frame: whoever owns props shows those that belong to it. A frame
+    /// that is drawn at once has the part -1.
+    void aboutToDrawPart(int part);
+    /// A 3D frame was drawn in this thread and took so long; the parts of a full frame together.
     void frameDrawn(double milliseconds);
     void cameraMoved();
     void projectionChanged(bool parallel);
@@ -112,6 +124,11 @@ private:
     void applySize();
     void applyCursor(int shape);
     void drawFrame();
+    void beginParts();
+    void drawNextPart();
+    void giveUpParts();
+    void setClippingRange();
+    bool isFullSmooth() const;
     void presentFrame();
     void releaseGl();
     void cameraChanged();
@@ -128,6 +145,11 @@ private:
     bool m_dragged = false;
     bool m_frameWanted = true;
     bool m_painting = false;
+    bool m_presentationWanted = false;  ///< a frame was drawn and not shown yet
+    int m_partCount = 1;
+    int m_part = -1;        ///< the next of the full frame being drawn; negative: none is
+    double m_partCost = 0;  ///< of those drawn, ms
+    QTimer m_nextPart;
     bool m_moving = false;
     bool m_fitted = true;  ///< the camera is as resetCamera() left it: keep it fitted when the widget is resized
     bool m_alwaysDraft = false;

@@ -2,6 +2,7 @@
 #include "ui/scene/SceneView.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -123,6 +124,59 @@ private slots:
         QCOMPARE(drawn[0][0].value<viewport::Quality>(), viewport::Quality::draft);
         QCOMPARE(drawn.last()[0].value<viewport::Quality>(), viewport::Quality::full);
         QTRY_VERIFY(m_view->isIdle());  // after a rest as long as the frame took
+    }
+
+    void drawsALargePackingInPartsAfterADraft()
+    {
+        m_view->showPacking(many(40'000));
+        QCOMPARE(m_view->scene().framePartCount(), 3);
+        m_view->viewport()->setAlwaysDraftInMotion(true);
+        m_view->viewport()->finishFrame();
+        QTRY_VERIFY(m_view->isIdle());
+        QList<int> parts;
+        QList<viewport::Quality> qualities;
+        connect(m_view->viewport(), &viewport::VtkViewport::aboutToDrawPart, this,
+                [&](int part) { parts << part; });
+        connect(m_view->viewport(), &viewport::VtkViewport::aboutToDraw, this,
+                [&](viewport::Quality quality) { qualities << quality; });
+        m_view->viewport()->requestFrame();
+        QTRY_COMPARE(parts, (QList<int>{-1, 0, 1, 2}));
+        QCOMPARE(qualities, (QList<viewport::Quality>{viewport::Quality::draft, viewport::Quality::full}));
+        // The same picture as when all is drawn at once.
+        QTest::qWait(100);
+        const QImage inParts = m_view->toImage();
+        m_view->viewport()->setPartCount(1);
+        m_view->viewport()->requestFrame();
+        QTRY_COMPARE(parts.last(), -1);
+        const QImage atOnce = m_view->toImage();
+        QCOMPARE(qualities.last(), viewport::Quality::full);
+        int differing = 0;
+        for (int y = 0; y < atOnce.height(); ++y)
+            for (int x = 0; x < atOnce.width(); ++x) {
+                const QColor a = inParts.pixelColor(x, y);
+                const QColor b = atOnce.pixelColor(x, y);
+                // Spheres equally far from the eye may change places.
+                differing += std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) > 24 ? 1 : 0;
+            }
+        QVERIFY2(differing < atOnce.width() * atOnce.height() / 200, qPrintable(QString::number(differing)));
+    }
+
+    void givesUpAFullFrameWhenTheUserMoves()
+    {
+        m_view->showPacking(many(60'000));
+        viewport::VtkViewport* viewport = m_view->viewport();
+        viewport->setAlwaysDraftInMotion(true);
+        viewport->finishFrame();
+        QTRY_VERIFY(m_view->isIdle());
+        QList<int> parts;
+        connect(viewport, &viewport::VtkViewport::aboutToDrawPart, this, [&](int part) {
+            parts << part;
+            if (part == 1 && parts.count(1) == 1)  // a key, while the full frame is being drawn
+                QCoreApplication::postEvent(viewport,
+                                            new QKeyEvent(QEvent::KeyPress, Qt::Key_Left, Qt::NoModifier));
+        });
+        viewport->requestFrame();
+        QTRY_COMPARE(parts, (QList<int>{-1, 0, 1, -1, 0, 1, 2, 3}));
     }
 
     void picksInParallelProjectionToo()
