@@ -13,9 +13,10 @@
 #   memory             bytes per second that the caches and the memory give, to compare with
 #   sizes              time and memory for N from 4,000 to 64,000
 #   large              the same for N = 128,000 and 512,000: hours, and up to 8 GiB
+#   scene              frames of the 3D view in a drag, without a graphics processor; builds the window, too
 #
-# Without ROW all of them but "large". Each prints its ratio with the versions and settings of what it is compared
-# with; where LAMMPS (lammps) or scipy (python3-scipy) is not installed, it says so and goes on.
+# Without ROW all of them but "large" and "scene". Each prints its ratio with the versions and settings of what it is
+# compared with; where LAMMPS (lammps) or scipy (python3-scipy) is not installed, it says so and goes on.
 set -eu
 cd "$(dirname "$0")/.."
 . packaging/setup.sh
@@ -38,7 +39,12 @@ runRow()
         "$programs/SizeBench" 128000 100 10 2
         "$programs/SizeBench" 512000 100 0 2
         ;;
-    *) fail "no row $1: quench, forces, modes-cholmod, modes-scipy, modes-simplicial, scans, threads, memory, sizes, large" ;;
+    scene)
+        cmake --preset release -B build/scene-bench -DVITRINE_BENCH=ON >/dev/null
+        cmake --build build/scene-bench --target SceneBench
+        LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24" build/scene-bench/tests/bench/SceneBench
+        ;;
+    *) fail "no row $1: quench, forces, modes-cholmod, modes-scipy, modes-simplicial, scans, threads, memory, sizes, large, scene" ;;
     esac
 }
 

@@ -31,6 +31,9 @@ namespace {
 /// Drawn at once: a part of a frame. In software full frames of so many take about a tenth of a second.
 constexpr Eigen::Index spheresPerChunk = 16'384;
 
+/// How many times over the spheres of a draft need to cover the view, so that nobody looks through them.
+constexpr double draftCover = 6;
+
 // Shades a flat disc as the sphere it stands for, under the two lights of GlassScene.
 constexpr const char* discShader = R"(//VTK::Color::Impl
   float discRadius2 = dot(offsetVCVSOutput.xy, offsetVCVSOutput.xy);
@@ -179,8 +182,10 @@ void PackingActor::updateVisibility()
     const auto isDrawn = [this](std::size_t part) {
         return m_framePart < 0 || static_cast<int>(part) == m_framePart;
     };
-    // A sphere stands for those that are left out, and covers as much as they would.
-    const double enlargement = 1 / std::sqrt(drawnShare());
+    // A sphere stands for those that are left out and covers as much as they would, as far as that can be seen.
+    const double drawn = drawnShare() * static_cast<double>(sphereCount());
+    const double cover = drawn * std::numbers::pi * radius() * radius() / (m_boxSide * m_boxSide);
+    const double enlargement = cover > 0 ? std::sqrt(std::clamp(draftCover / cover, 1.0, 1 / drawnShare())) : 1;
     for (std::size_t i = 0; i < m_chunks.size(); ++i) {
         m_chunks[i]->spheres->SetVisibility(isDrawn(i) && m_chunks[i]->count > 0 && (!isDraft || isInDraft(i)));
         m_chunks[i]->discs->SetScaleFactor(radius() * enlargement);

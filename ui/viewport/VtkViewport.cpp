@@ -40,6 +40,8 @@ using namespace std::chrono_literals;
 constexpr auto restDelay = 200ms;
 /// Full frames faster than this are drawn even in motion, ms: 25 per second look smooth.
 constexpr double smoothFrame = 40;
+/// Where full frames take longer than this, drafts have half as many pixels each way, ms.
+constexpr double slowFrame = 120;
 /// Degrees of the perspective. Narrow, so that the glass is not distorted.
 constexpr double viewAngle = 18;
 /// Space left around the focus when fitted.
@@ -265,7 +267,11 @@ void VtkViewport::drawFrame()
     emit aboutToDraw(quality);
     emit aboutToDrawPart(-1);
     setClippingRange();
+    const std::array<int, 2> size{m_window->GetSize()[0], m_window->GetSize()[1]};
+    if (quality == Quality::draft && m_fullCost > slowFrame)
+        m_window->SetSize(std::max(1, size[0] / 2), std::max(1, size[1] / 2));
     m_window->Render();
+    m_window->SetSize(size[0], size[1]);  // by which the pointer is measured; what was drawn keeps its own
     m_frameWanted = false;
     m_shownQuality = quality;
     if (inParts)
