@@ -58,7 +58,7 @@ namespace {
 constexpr int recentLimit = 8;
 constexpr int notificationTime = 10'000;  // ms
 constexpr int scatterLimit = 6;
-constexpr int layoutVersion = 5;  // to be raised when docks come or go
+constexpr int layoutVersion = 6;  // to be raised when docks come or go
 
 QWidget* scrolling(QWidget* content)
 {
