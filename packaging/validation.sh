@@ -61,6 +61,8 @@ mkdir -p "$pictures"
 # The spectra tell omega_BP, and A_c of Eq. (A3) at other sizes.
 figures harmonic "$studies/harmonic" "$studies/harmonic-16000" "$studies/spectrum-harmonic"
 figures lj "$studies/lj" "$studies/spectrum-lj"
+# The manual's pictures are not to remember whose computer they were made on.
+mogrify -strip "$pictures"/*.png
 cd "$studies"
 exec "$OLDPWD/$build/app/batch/vitrine-batch" validate harmonic harmonic-16000 lj spectrum-harmonic spectrum-lj fcc-harmonic fcc-lj \
     --output "$OLDPWD/$manual/validation.md"

@@ -552,7 +552,7 @@ void MainWindow::showLessons()
 {
     for (QDockWidget* dock : std::as_const(m_docks)) {
         const QString name = dock->objectName();
-        if (name == QLatin1String("recipe") || name == QLatin1String("run"))
+        if (name == QLatin1String("recipe") || name == QLatin1String("run") || name == QLatin1String("queue"))
             dock->hide();
         if (name == QLatin1String("lesson")) {
             dock->show();
