@@ -32,6 +32,8 @@ constexpr double lowestCut = 1e-6;
 constexpr double acceptedLoss = 1e3;
 // Steps without another mode below the cut after which all of them are there: before, each step shows some.
 constexpr int idleStepsAllowed = 3;
+// The same before the first one.
+constexpr int emptyStepsAllowed = 8;
 // Relative distance by which a Ritz value has to be below the mode wanted last to be a mode missed.
 constexpr double missedMargin = 1e-6;
 
@@ -207,8 +209,9 @@ void ChebyshevKrylovSolver::estimateCut()
         cut = cutWithBelow(wantedBelow, moments);
         // The estimate is smeared over an angle pi / moments of the spectrum's 2 (omega^2 / bound)^(1/2): a
         // quarter of the cut's own will do, since the cut is corrected later.
-        const double angle = 2 * std::sqrt(cut / m_largestBound);
-        if (static_cast<double>(moments.size()) * angle >= 4 * pi || cut <= lowestCut * m_largestBound)
+        // While it is coarser than that, a cut for few modes of many comes out too low by any factor.
+        const double angle = 2 * std::sqrt(std::max(cut / m_largestBound, lowestCut));
+        if (static_cast<double>(moments.size()) * angle >= 4 * pi)
             break;
     }
     setCut(cut);
@@ -414,7 +417,7 @@ bool ChebyshevKrylovSolver::cutIsTooLow() const
 {
     // The Ritz values above the cut say nothing: the filter does not tell the modes there from each other, so that
     // these values may stand still far above the modes.
-    return m_shown > 0 && m_shown < m_problem.count && m_idleSteps >= idleStepsAllowed;
+    return m_shown < m_problem.count && m_idleSteps >= (m_shown > 0 ? idleStepsAllowed : emptyStepsAllowed);
 }
 
 void ChebyshevKrylovSolver::raiseCut()
